@@ -1,0 +1,9 @@
+/** Channels, select and scopes for virtual threads, and the Flow protocol done once. */
+module dev.towpath.bridge {
+  requires static org.jspecify;
+
+  exports dev.towpath.channel;
+
+  uses dev.towpath.channel.BlockingGuard;
+  uses dev.towpath.channel.WaitStrategy;
+}
