@@ -37,7 +37,13 @@ class FloorsTest {
   @ArchTest
   static final ArchRule testkitStandsOnBridgeAndJUnit =
       usesOnly(
-          TESTKIT, CHANNEL, SCOPE, FLOW, "org.junit..", "org.opentest4j..", "org.reactivestreams..");
+          TESTKIT,
+          CHANNEL,
+          SCOPE,
+          FLOW,
+          "org.junit..",
+          "org.opentest4j..",
+          "org.reactivestreams..");
 
   @ArchTest
   static final ArchRule reactorStandsOnBridgeAndReactor =
