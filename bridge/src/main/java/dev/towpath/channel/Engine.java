@@ -1,0 +1,102 @@
+package dev.towpath.channel;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inside of a channel: the seam between the algorithm and everything else. The public ends and
+ * {@link Select} know this class only.
+ *
+ * <p>The operations in the first half never wait. The second half is how a thread waits: with the
+ * lock held it tries once more ({@link #meet}), queues up ({@link #enqueue}), lets go of the lock,
+ * and suspends in its {@link Wait}. Lock order: ascending {@link #id}; only {@link Waiting} holds
+ * more than one. Nothing between {@code lock} and {@code unlock} may unmount a virtual thread or
+ * call foreign code.
+ */
+abstract class Engine<T> {
+  /** What {@link #poll} answers when the channel is over. */
+  enum Over {
+    END
+  }
+
+  static final Over END = Over.END;
+
+  private static final AtomicLong IDS = new AtomicLong();
+
+  final long id = IDS.incrementAndGet();
+  final Hooks<T> hooks;
+  private final @Nullable String name;
+  private @Nullable Patience patience; // racy: two threads may each start with one
+
+  Engine(@Nullable String name, Hooks<T> hooks) {
+    this.name = name;
+    this.hooks = hooks;
+  }
+
+  final String name() {
+    return name == null ? "channel-" + id : name;
+  }
+
+  final Patience patience() {
+    Patience found = patience;
+    if (found == null) {
+      found = new Patience();
+      patience = found;
+    }
+    return found;
+  }
+
+  /** Offers a value; never waits. */
+  abstract TrySend trySend(T value);
+
+  /** Takes a value, or answers null when nothing is there and {@link #END} when nothing will be. */
+  abstract @Nullable Object poll();
+
+  /** Takes up to {@code max} values that are there. */
+  abstract List<T> drain(int max);
+
+  /** Counts values that were taken but could not be passed on, and hands them to the hook. */
+  abstract void giveBack(List<T> values);
+
+  /** Ends the channel from the sending side: normally, or with a cause. */
+  abstract void end(@Nullable Throwable cause);
+
+  /** Closes the receiving side. */
+  abstract void stop();
+
+  /** What the channel failed with; null when open or ended normally. */
+  abstract @Nullable Throwable failure();
+
+  abstract int capacity();
+
+  abstract Channel.Counts counts();
+
+  /** Runs {@code watcher} once, as soon as {@link #poll} would not answer null. */
+  abstract void whenReadable(Runnable watcher);
+
+  /** Runs {@code watcher} once, as soon as {@link #trySend} would not answer FULL. */
+  abstract void whenWritable(Runnable watcher);
+
+  /** Whether {@link #poll} may answer something. Exact under the lock, a hint without it. */
+  abstract boolean looksReadable();
+
+  /** Whether {@link #trySend} may answer something else than FULL; as exact as the above. */
+  abstract boolean looksWritable();
+
+  abstract void lock();
+
+  abstract void unlock();
+
+  /** Settles the waiter if that is possible now. Lock held. */
+  abstract boolean meet(Waiter<T> waiter);
+
+  /** Puts a waiter that could not be settled into its queue. Lock held. */
+  abstract void enqueue(Waiter<T> waiter);
+
+  /** What {@link #meet} or {@link #enqueue} left to do once the lock is free. */
+  abstract void settleUp(Waiter<T> waiter);
+
+  /** Takes a waiter that lost out of its queue. Lock not held. */
+  abstract void withdraw(Waiter<T> waiter);
+}

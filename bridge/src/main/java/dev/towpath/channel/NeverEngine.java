@@ -1,0 +1,86 @@
+package dev.towpath.channel;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The channel on which nothing ever happens: Go's nil channel. Has no state at all. */
+final class NeverEngine<T> extends Engine<T> {
+  NeverEngine() {
+    super("never", Hooks.none());
+  }
+
+  @Override
+  TrySend trySend(T value) {
+    return TrySend.FULL;
+  }
+
+  @Override
+  @Nullable Object poll() {
+    return null;
+  }
+
+  @Override
+  List<T> drain(int max) {
+    return List.of();
+  }
+
+  @Override
+  void giveBack(List<T> values) {}
+
+  @Override
+  void end(@Nullable Throwable cause) {}
+
+  @Override
+  void stop() {}
+
+  @Override
+  @Nullable Throwable failure() {
+    return null;
+  }
+
+  @Override
+  int capacity() {
+    return 0;
+  }
+
+  @Override
+  Channel.Counts counts() {
+    return new Channel.Counts(0, 0, 0, 0);
+  }
+
+  @Override
+  void whenReadable(Runnable watcher) {}
+
+  @Override
+  void whenWritable(Runnable watcher) {}
+
+  @Override
+  boolean looksReadable() {
+    return false;
+  }
+
+  @Override
+  boolean looksWritable() {
+    return false;
+  }
+
+  @Override
+  void lock() {}
+
+  @Override
+  void unlock() {}
+
+  @Override
+  boolean meet(Waiter<T> waiter) {
+    return false;
+  }
+
+  @Override
+  void enqueue(Waiter<T> waiter) {}
+
+  @Override
+  void settleUp(Waiter<T> waiter) {}
+
+  @Override
+  void withdraw(Waiter<T> waiter) {}
+}

@@ -1,0 +1,131 @@
+package dev.towpath.channel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One wait of one thread, and what ended it.
+ *
+ * <p>{@code state} changes once, by one compare-and-set: to the {@link Waiter} that was settled, or
+ * to {@code ABANDONED} by an interrupt or a time-out. Whoever wins decides; everybody else looks
+ * elsewhere. Before the thread really suspends it moves from null to {@code SUSPENDED}, so that a
+ * waker that comes earlier need not call the scheduler.
+ */
+final class Wait {
+  /** Nanoseconds that stand for a wait without limit. */
+  static final long FOREVER = Long.MAX_VALUE;
+
+  private enum Mark {
+    SUSPENDED,
+    ABANDONED,
+    /** The thread has read the outcome; keeps the wait from retaining a value. */
+    OVER
+  }
+
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Wait.class, "state", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Thread thread = Thread.currentThread();
+  private final WaitStrategy.@Nullable Suspension suspension = Runtimes.suspension();
+  private volatile @Nullable Object state;
+
+  /** Whether the thread runs again after it was woken; a hint for {@link Patience}. */
+  private volatile boolean running;
+
+  boolean isRunning() {
+    return running;
+  }
+
+  boolean isSettled() {
+    Object now = state;
+    return now != null && now != Mark.SUSPENDED;
+  }
+
+  /**
+   * Ends this wait in favour of {@code waiter}, if nothing else has. What the waiter is to see must
+   * be written before.
+   */
+  boolean claim(Waiter<?> waiter) {
+    if (STATE.compareAndSet(this, null, waiter)) {
+      return true;
+    }
+    if (STATE.compareAndSet(this, Mark.SUSPENDED, waiter)) {
+      waiter.suspended = true;
+      return true;
+    }
+    return false;
+  }
+
+  /** Wakes the thread. Only for the claimer of a suspended wait, once, with no lock held. */
+  void resume() {
+    if (suspension == null) {
+      LockSupport.unpark(thread);
+    } else {
+      suspension.resume();
+    }
+  }
+
+  /**
+   * Waits until a waiter is claimed.
+   *
+   * @param nanos nanoseconds to wait at most, or {@link #FOREVER}
+   * @return the waiter that was claimed, or null when the time was up first
+   * @throws InterruptedException when the interrupt was first; no waiter was or will be claimed
+   */
+  @Nullable Waiter<?> await(Patience patience, long nanos) throws InterruptedException {
+    if (patience.spin(this) || !STATE.compareAndSet(this, null, Mark.SUSPENDED)) {
+      return over();
+    }
+    long start = nanos == FOREVER ? 0 : System.nanoTime();
+    while (true) {
+      long left = nanos == FOREVER ? FOREVER : nanos - (System.nanoTime() - start);
+      boolean interrupted = !isSettled() && Thread.interrupted();
+      if (interrupted || left <= 0) {
+        if (STATE.compareAndSet(this, Mark.SUSPENDED, Mark.ABANDONED)) {
+          if (interrupted) {
+            throw new InterruptedException();
+          }
+          return null;
+        }
+        if (interrupted) {
+          thread.interrupt(); // the hand-off came first: the interrupt stays for the next wait
+        }
+      }
+      if (isSettled()) {
+        running = true;
+        return over();
+      }
+      suspend(left);
+    }
+  }
+
+  private void suspend(long nanos) {
+    try {
+      if (suspension != null) {
+        suspension.suspend(nanos);
+      } else if (nanos == FOREVER) {
+        LockSupport.park();
+      } else {
+        LockSupport.parkNanos(nanos);
+      }
+    } catch (RuntimeException | Error e) {
+      if (STATE.compareAndSet(this, Mark.SUSPENDED, Mark.ABANDONED)) {
+        throw e; // a broken strategy; had a hand-off come first, that would count
+      }
+    }
+  }
+
+  private Waiter<?> over() {
+    Waiter<?> claimed = (Waiter<?>) STATE.getAndSet(this, Mark.OVER);
+    return claimed;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.towpath.channel;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a thread waits for the first of several sends and receives, or for just one. */
+final class Waiting {
+  private Waiting() {}
+
+  /** As {@link #first}, for a single send or receive. */
+  static boolean one(Waiter<?> waiter, long nanos) throws InterruptedException {
+    Engine<?>[] engine = {waiter.engine};
+    return first(new Waiter<?>[] {waiter}, engine, waiter.engine.patience(), nanos) != null;
+  }
+
+  /**
+   * Settles the first of the waiters that can be, at one instant for all of them: their channels
+   * are locked together, each waiter is tried in the order given, and only if none could be settled
+   * do all queue up.
+   *
+   * @param waiters what to wait for, preferred first
+   * @param engines the channels of the waiters, each once, in ascending order of id
+   * @param nanos nanoseconds to wait at most; 0 or less to only try
+   * @return the waiter that was settled, or null when the time was up first
+   * @throws InterruptedException when the interrupt was first; no value was moved
+   */
+  static @Nullable Waiter<?> first(
+      Waiter<?>[] waiters, Engine<?>[] engines, Patience patience, long nanos)
+      throws InterruptedException {
+    if (nanos <= 0) {
+      return now(waiters, engines);
+    }
+    Wait wait = new Wait();
+    Waiter<?> met = meetOrEnqueue(waiters, engines, wait);
+    if (met != null) {
+      met.settleUp();
+      return met;
+    }
+    Waiter<?> claimed = null;
+    try {
+      for (Waiter<?> waiter : waiters) {
+        waiter.settleUp();
+      }
+      claimed = wait.await(patience, nanos);
+      return claimed;
+    } finally {
+      for (Waiter<?> waiter : waiters) {
+        if (waiter != claimed) {
+          waiter.withdraw();
+        }
+      }
+    }
+  }
+
+  /** As {@link #first}, without waiting. */
+  static @Nullable Waiter<?> now(Waiter<?>[] waiters, Engine<?>[] engines) {
+    Waiter<?> met = meetOrEnqueue(waiters, engines, null);
+    if (met != null) {
+      met.settleUp();
+    }
+    return met;
+  }
+
+  private static @Nullable Waiter<?> meetOrEnqueue(
+      Waiter<?>[] waiters, Engine<?>[] engines, @Nullable Wait wait) {
+    int locked = 0;
+    try {
+      for (Engine<?> engine : engines) {
+        engine.lock();
+        locked++;
+      }
+      for (Waiter<?> waiter : waiters) {
+        if (waiter.meet()) {
+          return waiter;
+        }
+      }
+      if (wait != null) {
+        for (Waiter<?> waiter : waiters) {
+          waiter.enqueue(wait);
+        }
+      }
+      return null;
+    } finally {
+      while (locked > 0) {
+        engines[--locked].unlock();
+      }
+    }
+  }
+}
