@@ -3,6 +3,7 @@ module dev.towpath.bridge {
   requires static org.jspecify;
 
   exports dev.towpath.channel;
+  exports dev.towpath.flow;
 
   uses dev.towpath.channel.BlockingGuard;
   uses dev.towpath.channel.WaitStrategy;

@@ -144,6 +144,7 @@ public final class Channel<T> {
     private @Nullable Consumer<? super T> onUndelivered;
     private @Nullable IntConsumer onTaken;
     private @Nullable Runnable onStop;
+    private boolean closedWhenAbandoned;
 
     private Builder() {}
 
@@ -222,6 +223,18 @@ public final class Channel<T> {
     }
 
     /**
+     * Closes the receiving end when its receiver has become unreachable without being closed while
+     * the channel was still fed, and reports that at level WARNING to the logger {@code
+     * dev.towpath}: contract C15. With the system property {@code dev.towpath.traceAbandoned} set
+     * to true the report has the stack trace of this call. For bridges, whose source would go on
+     * for ever; the sending side must not hold the receiver or the channel.
+     */
+    public Builder<T> closeWhenAbandoned() {
+      this.closedWhenAbandoned = true;
+      return this;
+    }
+
+    /**
      * Makes the channel.
      *
      * @throws IllegalArgumentException if {@link Overflow#DROP_OLDEST} is asked of a rendezvous,
@@ -235,7 +248,12 @@ public final class Channel<T> {
           onUndelivered == null && onTaken == null && onStop == null
               ? Hooks.none()
               : new Hooks<>(onUndelivered, onTaken, onStop, null);
-      return new Channel<>(LockEngine.ofCapacity(name, capacity, overflow, hooks));
+      Engine<T> engine = LockEngine.ofCapacity(name, capacity, overflow, hooks);
+      Channel<T> channel = new Channel<>(engine);
+      if (closedWhenAbandoned) {
+        Abandonment.watch(channel.receiver, engine);
+      }
+      return channel;
     }
   }
 }

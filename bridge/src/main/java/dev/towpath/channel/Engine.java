@@ -65,6 +65,9 @@ abstract class Engine<T> {
   /** Closes the receiving side. */
   abstract void stop();
 
+  /** Whether neither end was closed. */
+  abstract boolean isOpen();
+
   /** What the channel failed with; null when open or ended normally. */
   abstract @Nullable Throwable failure();
 

@@ -173,7 +173,7 @@ final class LockEngine<T> extends Engine<T> {
     List<Runnable> watchers;
     lock();
     try {
-      while (values.size() < max && (size > 0 || !senders.isEmpty())) {
+      while (values.size() < max && looksReadable()) {
         Object value = take();
         if (value == null || value == END) {
           break;
@@ -245,6 +245,9 @@ final class LockEngine<T> extends Engine<T> {
       }
       endLocked(cause, watchers);
       claimAll(receivers, Waiter.Outcome.ENDED, ended);
+      if (!roomReturns) {
+        claimAll(senders, Waiter.Outcome.CLOSED, ended); // nobody will ask for more
+      }
     } finally {
       unlock();
     }
@@ -286,6 +289,14 @@ final class LockEngine<T> extends Engine<T> {
   }
 
   @Override
+  boolean isOpen() {
+    lock();
+    State now = state;
+    unlock();
+    return now == State.OPEN;
+  }
+
+  @Override
   @Nullable Throwable failure() {
     lock();
     Throwable cause = failure;
@@ -310,7 +321,7 @@ final class LockEngine<T> extends Engine<T> {
 
   @Override
   boolean looksReadable() {
-    return size > 0 || !senders.isEmpty() || state != State.OPEN;
+    return size > 0 || state != State.OPEN || (roomReturns && !senders.isEmpty());
   }
 
   @Override
@@ -467,7 +478,7 @@ final class LockEngine<T> extends Engine<T> {
 
   private @Nullable Object take() {
     if (size == 0) {
-      Waiter<T> sender = claimSender();
+      Waiter<T> sender = roomReturns ? claimSender() : null;
       if (sender == null) {
         return state == State.OPEN ? null : END;
       }

@@ -34,6 +34,11 @@ final class NeverEngine<T> extends Engine<T> {
   void stop() {}
 
   @Override
+  boolean isOpen() {
+    return true;
+  }
+
+  @Override
   @Nullable Throwable failure() {
     return null;
   }

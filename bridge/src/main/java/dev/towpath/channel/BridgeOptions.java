@@ -1,0 +1,109 @@
+package dev.towpath.channel;
+
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every verb of every bridge can be told beside its source. Immutable: each method returns a
+ * copy.
+ *
+ * <p>
+ *
+ * {@snippet :
+ * BridgeOptions.<Response>defaults().name("prices").onUndelivered(Response::close)
+ * }
+ *
+ * @param <T> the type of the values that cross the bridge
+ */
+public final class BridgeOptions<T> {
+  private static final System.Logger LOG = System.getLogger("dev.towpath");
+  private static final BridgeOptions<Object> DEFAULTS =
+      new BridgeOptions<>(null, value -> {}, BridgeOptions::log);
+
+  private final @Nullable String name;
+  private final Consumer<? super T> onUndelivered;
+  private final Consumer<? super Throwable> onLateError;
+
+  private BridgeOptions(
+      @Nullable String name,
+      Consumer<? super T> onUndelivered,
+      Consumer<? super Throwable> onLateError) {
+    this.name = name;
+    this.onUndelivered = onUndelivered;
+    this.onLateError = onLateError;
+  }
+
+  private static void log(Throwable late) {
+    LOG.log(Level.DEBUG, "late error, after the bridge was over", late);
+  }
+
+  /**
+   * Returns the options that hold where none are given: a name from a running number, undelivered
+   * values dropped, late errors logged at level DEBUG.
+   *
+   * @param <T> the type of the values
+   */
+  @SuppressWarnings("unchecked") // holds no value
+  public static <T> BridgeOptions<T> defaults() {
+    return (BridgeOptions<T>) DEFAULTS;
+  }
+
+  /**
+   * Names the bridge: its channel, its threads, its messages.
+   *
+   * @param name any text
+   */
+  public BridgeOptions<T> name(String name) {
+    return new BridgeOptions<>(
+        Objects.requireNonNull(name, "bridge name is null"), onUndelivered, onLateError);
+  }
+
+  /**
+   * Sets where values go that came over the bridge and that nobody will receive, once each:
+   * contract C11. For values that hold a resource.
+   *
+   * @param onUndelivered for example {@code Response::close}; may run on an event loop, so must not
+   *     wait; what it throws goes to the uncaught-exception handler of its thread
+   */
+  public BridgeOptions<T> onUndelivered(Consumer<? super T> onUndelivered) {
+    return new BridgeOptions<>(
+        name, Objects.requireNonNull(onUndelivered, "onUndelivered is null"), onLateError);
+  }
+
+  /**
+   * Sets where errors go that come when nobody waits for the outcome any more, once each: contract
+   * C11. Among them what a subscriber or callback throws at us.
+   *
+   * @param onLateError must not wait; what it throws goes to the uncaught-exception handler of its
+   *     thread
+   */
+  public BridgeOptions<T> onLateError(Consumer<? super Throwable> onLateError) {
+    return new BridgeOptions<>(
+        name, onUndelivered, Objects.requireNonNull(onLateError, "onLateError is null"));
+  }
+
+  /** Returns the name of the bridge, or null when it was given none. For adapters. */
+  public @Nullable String name() {
+    return name;
+  }
+
+  /**
+   * Hands a value to {@code onUndelivered}; never throws. For adapters.
+   *
+   * @param value the value that nobody will receive
+   */
+  public void undelivered(T value) {
+    Hooks.run(() -> onUndelivered.accept(value));
+  }
+
+  /**
+   * Hands an error to {@code onLateError}; never throws. For adapters.
+   *
+   * @param error the error that nobody waits for
+   */
+  public void lateError(Throwable error) {
+    Hooks.run(() -> onLateError.accept(error));
+  }
+}
