@@ -18,8 +18,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -95,28 +96,42 @@ final class ApiLines {
         interfaces.isEmpty() ? "" : "implements " + interfaces);
   }
 
+  /** Fields, constructors, methods; each kind sorted by name. */
   private Stream<String> members() {
-    Set<String> fields = new TreeSet<>();
-    Set<String> constructors = new TreeSet<>();
-    Set<String> methods = new TreeSet<>();
+    Map<String, String> fields = new TreeMap<>();
+    Map<String, String> constructors = new TreeMap<>();
+    Map<String, String> methods = new TreeMap<>();
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
       if (isPromised(constructor)) {
-        constructors.add(line(constructor));
+        String line = line(constructor);
+        constructors.put(line, line);
       }
     }
     for (Class<?> owner : withHiddenParents(type)) {
       for (Field field : owner.getDeclaredFields()) {
         if (isPromised(field)) {
-          fields.add(line(field));
+          fields.put(field.getName(), line(field));
         }
       }
       for (Method method : owner.getDeclaredMethods()) {
-        if (isPromised(method)) {
-          methods.add(line(method));
+        if (isPromised(method) && !isSaidByKind(method)) {
+          methods.put(method.getName() + arguments(method), line(method));
         }
       }
     }
-    return Stream.of(fields, constructors, methods).flatMap(Set::stream);
+    return Stream.of(fields, constructors, methods).flatMap(lines -> lines.values().stream());
+  }
+
+  /**
+   * Every enum has its values, and every record the same three methods unless it writes its own.
+   */
+  private boolean isSaidByKind(Method method) {
+    return switch (method.getName()) {
+      case "values", "valueOf" -> type.isEnum() && Modifier.isStatic(method.getModifiers());
+      case "equals", "hashCode", "toString" ->
+          type.isRecord() && Modifier.isFinal(method.getModifiers());
+      default -> false;
+    };
   }
 
   /** A parent that is not public still hands its public members down. */

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ApiLinesTest {
+public class ApiLinesTest {
   @Test
   void classIsToldWithItsOpenMembersSorted() {
     assertThat(ApiLines.of(Ferry.class))
@@ -20,38 +20,37 @@ class ApiLinesTest {
             "  protected new(String, int[]...)",
             "  <R> java.util.List<? super R> carry(java.util.function.Function<? super T, ? extends"
                 + " @Nullable R>) throws java.io.IOException, InterruptedException",
-            "  @Deprecated static ApiLinesTest.Ferry<?> old()",
-            "  @Nullable String name(@Nullable Object, String @Nullable [])",
-            "  protected abstract void cross()",
             "  void close()",
+            "  protected abstract void cross()",
+            "  @Nullable String name(@Nullable Object, String @Nullable [])",
+            "  @Deprecated static ApiLinesTest.Ferry<?> old()",
             "  void sink()");
   }
 
   @Test
   void whatTheKindOfATypeImpliesIsNotRepeated() {
     assertThat(ApiLines.of(Bank.class))
-        .containsExactly(
-            "enum dev.towpath.checks.ApiLinesTest.Bank",
-            "  LEFT",
-            "  RIGHT",
-            "  static ApiLinesTest.Bank valueOf(String)",
-            "  static ApiLinesTest.Bank[] values()");
+        .containsExactly("enum dev.towpath.checks.ApiLinesTest.Bank", "  LEFT", "  RIGHT");
     assertThat(ApiLines.of(Lock.class))
         .containsExactly(
             "sealed interface dev.towpath.checks.ApiLinesTest.Lock extends Runnable",
+            "  void flood(long)",
             "  default int gates()",
-            "  static ApiLinesTest.Lock open()",
-            "  void flood(long)");
-    assertThat(ApiLines.of(Flood.class).findFirst())
-        .hasValue("record dev.towpath.checks.ApiLinesTest.Flood implements ApiLinesTest.Lock");
+            "  static ApiLinesTest.Lock open()");
+    assertThat(ApiLines.of(Flood.class))
+        .containsExactly(
+            "record dev.towpath.checks.ApiLinesTest.Flood implements ApiLinesTest.Lock",
+            "  new(long)",
+            "  void flood(long)",
+            "  long litres()",
+            "  void run()");
   }
 
   @Test
   void hiddenTypesAreNoPromise() {
     class Local {}
 
-    assertThat(List.of(Boat.class, Local.class, ApiLinesTest.class))
-        .noneMatch(ApiLines::isPromised);
+    assertThat(List.of(Boat.class, Local.class)).noneMatch(ApiLines::isPromised);
     assertThat(ApiLines.isPromised(Callable.class)).isTrue();
   }
 
@@ -111,11 +110,11 @@ class ApiLinesTest {
     }
 
     static Lock open() {
-      return new Flood();
+      return new Flood(1);
     }
   }
 
-  public record Flood() implements Lock {
+  public record Flood(long litres) implements Lock {
     @Override
     public void flood(long litres) {}
 
