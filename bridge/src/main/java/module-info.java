@@ -4,6 +4,7 @@ module dev.towpath.bridge {
 
   exports dev.towpath.channel;
   exports dev.towpath.flow;
+  exports dev.towpath.scope;
 
   uses dev.towpath.channel.BlockingGuard;
   uses dev.towpath.channel.WaitStrategy;
