@@ -36,6 +36,6 @@ final class Abandonment implements Runnable {
               + "' was dropped without close; stopping its source",
           creation);
     }
-    engine.stop();
+    Thread.startVirtualThread(engine::stop); // calls foreign code, which the cleaner must not run
   }
 }

@@ -99,12 +99,7 @@ final class Outflow<T> implements Flow.Subscription {
   }
 
   private void run() {
-    Throwable thrown = null;
-    try {
-      producer.produce(values.sender());
-    } catch (Throwable t) {
-      thrown = t;
-    }
+    Throwable thrown = verdict.get() == null ? produce() : null; // cancelled before it began
     body.endBody();
     values.sender().close(); // before the verdict, so that no value slips in behind it
     if (end(thrown)) {
@@ -116,6 +111,15 @@ final class Outflow<T> implements Flow.Subscription {
     }
     if (thrown instanceof VirtualMachineError error) {
       throw error;
+    }
+  }
+
+  private @Nullable Throwable produce() {
+    try {
+      producer.produce(values.sender());
+      return null;
+    } catch (Throwable t) {
+      return t;
     }
   }
 
