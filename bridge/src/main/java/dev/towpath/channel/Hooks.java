@@ -55,7 +55,11 @@ record Hooks<T>(
       foreign.run();
     } catch (Throwable t) {
       Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+      try {
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+      } catch (Throwable ignored) {
+        // As in the JVM, what a handler throws goes nowhere: whoever comes next must still be told.
+      }
     }
   }
 }
