@@ -7,32 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine with a short lock, a ring of values and two queues of waiters: Go's algorithm.
+ * The engine with one short lock: {@link GuardedState} says what it guards. Each operation takes
+ * the lock, changes the state, lets go of the lock, and only then wakes threads, hands over what
+ * was dropped, and calls watchers and hooks.
  *
- * <p>Whenever the lock is free and leaving out waiters whose wait has already ended otherwise:
- *
- * <ul>
- *   <li>receivers wait only on an open channel with nothing buffered and no sender waiting; so one
- *       of the two queues is empty (a select may stand in both: it never meets itself);
- *   <li>senders wait only where {@code room} is 0;
- *   <li>watchers for readable (writable) wait only while {@link #poll} ({@link #trySend}) would
- *       answer null (FULL);
- *   <li>{@code sent == received + undelivered + size};
- *   <li>slots of {@code ring} outside {@code head .. head + size - 1} are null: nothing taken is
- *       retained.
- * </ul>
- *
- * <p>A sender that finds a receiver waiting hands its value straight over; a receiver that takes
- * from a full ring moves the first waiting sender's value in at the tail. A woken waiter owns its
- * result. Waiters are resumed, values dropped and watchers called after the lock was let go.
- *
- * <p>The lock is one word. Its holder cannot unmount, so it is running or about to; that is why
- * spinning and then yielding is enough here, and nowhere else.
+ * <p>The lock is one word, taken by compare-and-set. Nothing done under it can unmount a virtual
+ * thread, so its holder runs or is about to; that is why spinning and then yielding is enough here,
+ * and nowhere else.
  */
-final class LockEngine<T> extends Engine<T> {
+final class LockEngine<T> extends GuardedState<T> {
   private static final int SPINS = 32;
-  private static final int SMALLEST_RING = 8;
-  private static final Object[] NO_RING = {};
   private static final VarHandle LOCKED;
 
   static {
@@ -43,49 +27,11 @@ final class LockEngine<T> extends Engine<T> {
     }
   }
 
-  private enum State {
-    OPEN,
-    /** Ended by the sender; what is buffered or waiting can still be received. */
-    ENDED,
-    /** Closed by the receiver; nothing is left. */
-    STOPPED
-  }
-
-  private final int capacity;
-  private final Overflow overflow;
-
-  /** Whether a value taken gives its room back; otherwise room is demand, see {@link #grant}. */
-  private final boolean roomReturns;
-
   private volatile boolean locked;
-
-  // all below guarded by `locked`
-  private final WaiterQueue<T> senders = new WaiterQueue<>();
-  private final WaiterQueue<T> receivers = new WaiterQueue<>();
-  private @Nullable Object[] ring = NO_RING; // length 0 or a power of two
-  private int head;
-  private int size;
-  private long room; // values that may be buffered before the next must wait
-  private State state = State.OPEN;
-  private @Nullable Throwable failure;
-  private @Nullable List<Runnable> readableWatchers;
-  private @Nullable List<Runnable> writableWatchers;
-  private long sent;
-  private long received;
-  private long undelivered;
-
-  // what the current holder of the lock leaves to do for afterwards; null whenever the lock is free
-  private @Nullable Waiter<T> matched;
-  private @Nullable T dropped;
-  private @Nullable List<Runnable> called;
 
   private LockEngine(
       @Nullable String name, int capacity, Overflow overflow, Hooks<T> hooks, boolean roomReturns) {
-    super(name, hooks);
-    this.capacity = capacity;
-    this.overflow = overflow;
-    this.roomReturns = roomReturns;
-    this.room = capacity;
+    super(name, capacity, overflow, hooks, roomReturns);
   }
 
   /** An engine with room for {@code capacity} values. */
@@ -170,26 +116,29 @@ final class LockEngine<T> extends Engine<T> {
   List<T> drain(int max) {
     List<T> values = new ArrayList<>();
     List<Waiter<T>> woken = new ArrayList<>();
-    List<Runnable> watchers;
+    List<Runnable> watchers = new ArrayList<>();
     lock();
     try {
-      while (values.size() < max && looksReadable()) {
+      while (values.size() < max) {
         Object value = take();
-        if (value == null || value == END) {
-          break;
-        }
-        values.add(cast(value));
         Waiter<T> sender = takeMatched();
         if (sender != null) {
           woken.add(sender);
         }
+        List<Runnable> called = takeCalled();
+        if (called != null) {
+          watchers.addAll(called);
+        }
+        if (value == null || value == END) {
+          break;
+        }
+        values.add(cast(value));
       }
     } finally {
-      watchers = takeCalled();
       unlock();
     }
     woken.forEach(Waiter::wake);
-    afterwards(null, null, watchers);
+    watchers.forEach(Hooks::run);
     if (!values.isEmpty()) {
       hooks.taken(values.size());
     }
@@ -199,8 +148,7 @@ final class LockEngine<T> extends Engine<T> {
   @Override
   void giveBack(List<T> values) {
     lock();
-    received -= values.size();
-    undelivered += values.size();
+    countBack(values.size());
     unlock();
     values.forEach(hooks::undelivered);
   }
@@ -211,77 +159,51 @@ final class LockEngine<T> extends Engine<T> {
    */
   void grant(long demand) {
     List<Waiter<T>> woken = new ArrayList<>();
-    List<Runnable> watchers = new ArrayList<>();
+    List<Runnable> watchers;
     lock();
     try {
-      room = room + demand < 0 ? Long.MAX_VALUE : room + demand;
-      while (room > 0) {
-        makePlace(); // before a sender is claimed: nothing may fail once its value is ours
-        Waiter<T> sender = claimSender();
-        if (sender == null) {
-          addAll(watchers, callWritable());
-          break;
-        }
-        append(sender.value);
-        spendRoom();
-        woken.add(sender);
-      }
-      addAll(watchers, takeCalled());
+      raise(demand, woken);
     } finally {
+      watchers = takeCalled();
       unlock();
     }
     woken.forEach(Waiter::wake);
-    watchers.forEach(Hooks::run);
+    afterwards(null, null, watchers);
   }
 
   @Override
   void end(@Nullable Throwable cause) {
-    List<Waiter<T>> ended = new ArrayList<>();
-    List<Runnable> watchers = new ArrayList<>();
+    List<Waiter<T>> woken = new ArrayList<>();
+    List<Runnable> watchers;
     lock();
     try {
-      if (state != State.OPEN) {
-        return;
-      }
-      endLocked(cause, watchers);
-      claimAll(receivers, Waiter.Outcome.ENDED, ended);
-      if (!roomReturns) {
-        claimAll(senders, Waiter.Outcome.CLOSED, ended); // nobody will ask for more
-      }
+      end(cause, woken);
     } finally {
+      watchers = takeCalled();
       unlock();
     }
-    ended.forEach(Waiter::wake);
-    watchers.forEach(Hooks::run);
+    woken.forEach(Waiter::wake);
+    afterwards(null, null, watchers);
   }
 
   @Override
   void stop() {
     List<Waiter<T>> woken = new ArrayList<>();
-    List<Runnable> watchers = new ArrayList<>();
     List<T> lost = new ArrayList<>();
+    List<Runnable> watchers;
     State before;
     lock();
     try {
-      before = state;
-      if (before == State.STOPPED) {
-        return;
+      before = state();
+      if (before != State.STOPPED) {
+        stop(woken, lost);
       }
-      state = State.STOPPED;
-      failure = null;
-      undelivered += size;
-      while (size > 0) {
-        lost.add(removeHead());
-      }
-      claimAll(senders, Waiter.Outcome.CLOSED, woken);
-      claimAll(receivers, Waiter.Outcome.ENDED, woken);
-      addAll(watchers, callReadable());
-      addAll(watchers, callWritable());
     } finally {
+      watchers = takeCalled();
       unlock();
     }
     woken.forEach(Waiter::wake);
-    watchers.forEach(Hooks::run);
+    afterwards(null, null, watchers);
     lost.forEach(hooks::undelivered);
     if (before == State.OPEN) {
       hooks.stopped();
@@ -291,7 +213,7 @@ final class LockEngine<T> extends Engine<T> {
   @Override
   boolean isOpen() {
     lock();
-    State now = state;
+    State now = state();
     unlock();
     return now == State.OPEN;
   }
@@ -299,43 +221,29 @@ final class LockEngine<T> extends Engine<T> {
   @Override
   @Nullable Throwable failure() {
     lock();
-    Throwable cause = failure;
+    Throwable cause = cause();
     unlock();
     return cause;
-  }
-
-  @Override
-  int capacity() {
-    return capacity;
   }
 
   @Override
   Channel.Counts counts() {
     lock();
     try {
-      return new Channel.Counts(sent, received, undelivered, size);
+      return count();
     } finally {
       unlock();
     }
   }
 
   @Override
-  boolean looksReadable() {
-    return size > 0 || state != State.OPEN || (roomReturns && !senders.isEmpty());
-  }
-
-  @Override
-  boolean looksWritable() {
-    return room > 0 || !receivers.isEmpty() || state != State.OPEN || overflow != Overflow.WAIT;
-  }
-
-  @Override
   void whenReadable(Runnable watcher) {
+    boolean now;
     lock();
-    boolean now = looksReadable();
     try {
+      now = looksReadable();
       if (!now) {
-        readableWatchers = added(readableWatchers, watcher);
+        watchReadable(watcher);
       }
     } finally {
       unlock();
@@ -347,11 +255,12 @@ final class LockEngine<T> extends Engine<T> {
 
   @Override
   void whenWritable(Runnable watcher) {
+    boolean now;
     lock();
-    boolean now = looksWritable();
     try {
+      now = looksWritable();
       if (!now) {
-        writableWatchers = added(writableWatchers, watcher);
+        watchWritable(watcher);
       }
     } finally {
       unlock();
@@ -364,7 +273,7 @@ final class LockEngine<T> extends Engine<T> {
   @Override
   boolean meet(Waiter<T> waiter) {
     if (waiter.sending) {
-      TrySend answer = offer(valueOf(waiter));
+      TrySend answer = offer(waiter.toSend());
       waiter.outcome =
           switch (answer) {
             case SENT -> Waiter.Outcome.SENT;
@@ -386,13 +295,7 @@ final class LockEngine<T> extends Engine<T> {
 
   @Override
   void enqueue(Waiter<T> waiter) {
-    if (waiter.sending) {
-      senders.add(waiter);
-      called = callReadable();
-    } else {
-      receivers.add(waiter);
-      called = callWritable();
-    }
+    add(waiter);
     leaveTo(waiter);
   }
 
@@ -413,7 +316,7 @@ final class LockEngine<T> extends Engine<T> {
   @Override
   void withdraw(Waiter<T> waiter) {
     lock();
-    (waiter.sending ? senders : receivers).remove(waiter);
+    remove(waiter);
     unlock();
   }
 
@@ -430,207 +333,8 @@ final class LockEngine<T> extends Engine<T> {
     }
   }
 
-  // ---- with the lock held ----
-
-  private TrySend offer(T value) {
-    if (state != State.OPEN) {
-      return TrySend.CLOSED;
-    }
-    Waiter<T> receiver = claimReceiver(value);
-    if (receiver != null) {
-      matched = receiver;
-      sent++;
-      received++;
-      return TrySend.SENT;
-    }
-    if (room == 0) {
-      return overflow(value);
-    }
-    append(value);
-    spendRoom();
-    return TrySend.SENT;
-  }
-
-  private TrySend overflow(T value) {
-    switch (overflow) {
-      case WAIT -> {
-        return TrySend.FULL;
-      }
-      case DROP_NEWEST -> {
-        sent++;
-        dropped = value;
-      }
-      case DROP_OLDEST -> {
-        dropped = removeHead();
-        append(value);
-      }
-      case FAIL -> {
-        called = new ArrayList<>();
-        endLocked(
-            new OverflowException("channel '" + name() + "' overflowed its capacity: " + capacity),
-            called);
-        return TrySend.CLOSED;
-      }
-    }
-    undelivered++;
-    return TrySend.SENT;
-  }
-
-  private @Nullable Object take() {
-    if (size == 0) {
-      Waiter<T> sender = roomReturns ? claimSender() : null;
-      if (sender == null) {
-        return state == State.OPEN ? null : END;
-      }
-      matched = sender;
-      sent++;
-      received++;
-      return sender.value;
-    }
-    T value = removeHead();
-    received++;
-    if (roomReturns) {
-      Waiter<T> sender = claimSender();
-      if (sender == null) {
-        room++;
-        if (writableWatchers != null) {
-          called = callWritable();
-        }
-      } else {
-        append(sender.value);
-        matched = sender;
-      }
-    }
-    return value;
-  }
-
-  /** Hands the value to the first receiver that still waits. */
-  private @Nullable Waiter<T> claimReceiver(T value) {
-    for (Waiter<T> waiter = receivers.poll(); waiter != null; waiter = receivers.poll()) {
-      waiter.value = value;
-      if (waiter.claim(Waiter.Outcome.RECEIVED)) {
-        return waiter;
-      }
-      waiter.value = null;
-    }
-    return null;
-  }
-
-  /** Takes on the first sender that still waits; its value is the caller's to place. */
-  private @Nullable Waiter<T> claimSender() {
-    for (Waiter<T> waiter = senders.poll(); waiter != null; waiter = senders.poll()) {
-      if (waiter.claim(Waiter.Outcome.SENT)) {
-        return waiter;
-      }
-    }
-    return null;
-  }
-
-  private void claimAll(WaiterQueue<T> queue, Waiter.Outcome outcome, List<Waiter<T>> claimed) {
-    for (Waiter<T> waiter = queue.poll(); waiter != null; waiter = queue.poll()) {
-      if (waiter.claim(outcome)) {
-        claimed.add(waiter);
-      }
-    }
-  }
-
-  private void endLocked(@Nullable Throwable cause, List<Runnable> watchers) {
-    state = State.ENDED;
-    failure = cause;
-    addAll(watchers, callReadable());
-    addAll(watchers, callWritable());
-  }
-
-  private void append(@Nullable T value) {
-    makePlace();
-    ring[(head + size) & (ring.length - 1)] = value;
-    size++;
-    sent++;
-    if (readableWatchers != null) {
-      called = callReadable();
-    }
-  }
-
-  private void spendRoom() {
-    if (roomReturns || room != Long.MAX_VALUE) {
-      room--;
-    }
-  }
-
-  private T removeHead() {
-    Object value = ring[head];
-    ring[head] = null;
-    head = (head + 1) & (ring.length - 1);
-    size--;
-    return cast(value);
-  }
-
-  private void makePlace() {
-    if (size < ring.length) {
-      return;
-    }
-    @Nullable Object[] larger = new @Nullable Object[Math.max(SMALLEST_RING, ring.length * 2)];
-    for (int i = 0; i < size; i++) {
-      larger[i] = ring[(head + i) & (ring.length - 1)];
-    }
-    ring = larger;
-    head = 0;
-  }
-
-  private @Nullable Waiter<T> takeMatched() {
-    Waiter<T> waiter = matched;
-    if (waiter != null) {
-      matched = null;
-    }
-    return waiter;
-  }
-
-  private @Nullable T takeDropped() {
-    T value = dropped;
-    if (value != null) {
-      dropped = null;
-    }
-    return value;
-  }
-
-  private @Nullable List<Runnable> takeCalled() {
-    List<Runnable> watchers = called;
-    if (watchers != null) {
-      called = null;
-    }
-    return watchers;
-  }
-
-  private @Nullable List<Runnable> callReadable() {
-    List<Runnable> watchers = readableWatchers;
-    readableWatchers = null;
-    return watchers;
-  }
-
-  private @Nullable List<Runnable> callWritable() {
-    List<Runnable> watchers = writableWatchers;
-    writableWatchers = null;
-    return watchers;
-  }
-
-  private static List<Runnable> added(@Nullable List<Runnable> watchers, Runnable watcher) {
-    List<Runnable> all = watchers == null ? new ArrayList<>(1) : watchers;
-    all.add(watcher);
-    return all;
-  }
-
-  private static void addAll(List<Runnable> all, @Nullable List<Runnable> more) {
-    if (more != null) {
-      all.addAll(more);
-    }
-  }
-
-  private T valueOf(Waiter<T> waiter) {
-    return cast(waiter.value);
-  }
-
-  @SuppressWarnings({"unchecked", "NullAway"}) // the ring and the queues hold what senders gave
-  private T cast(@Nullable Object value) {
+  @SuppressWarnings("unchecked") // take answers what senders gave
+  private T cast(Object value) {
     return (T) value;
   }
 }

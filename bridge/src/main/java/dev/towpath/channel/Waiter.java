@@ -1,6 +1,7 @@
 package dev.towpath.channel;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,11 @@ final class Waiter<T> {
 
   static <T> Waiter<T> toReceive(Engine<T> engine, int index) {
     return new Waiter<>(engine, false, index, null);
+  }
+
+  /** The value of a sending waiter. */
+  T toSend() {
+    return Objects.requireNonNull(value);
   }
 
   /** Settles this waiter if that is possible now. The engine's lock is held. */
