@@ -64,11 +64,16 @@ public final class PublicApi {
       if (line.startsWith(" ")) {
         result.add(type + ": " + line.strip());
       } else {
-        type = line;
+        type = nameIn(line);
         result.add(line);
       }
     }
     return result;
+  }
+
+  /** Of the words up to the name, only the name has dots. */
+  private static String nameIn(String typeLine) {
+    return Stream.of(typeLine.split("[ <]")).filter(word -> word.contains(".")).findFirst().get();
   }
 
   /** The API of the module compiled into {@code classes}, sorted by type. */

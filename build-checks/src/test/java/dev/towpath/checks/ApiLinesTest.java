@@ -60,7 +60,7 @@ public class ApiLinesTest {
             PublicApi.difference(
                 List.of("class a.A", "  int x()", "class a.B", "  int y()"),
                 List.of("class a.A", "  int x()", "class a.B", "  long y()", "class a.C")))
-        .isEqualTo("- class a.B: int y()\n+ class a.B: long y()\n+ class a.C\n");
+        .isEqualTo("- a.B: int y()\n+ a.B: long y()\n+ class a.C\n");
   }
 
   static class Boat {
