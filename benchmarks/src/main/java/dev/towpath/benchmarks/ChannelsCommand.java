@@ -1,0 +1,23 @@
+package dev.towpath.benchmarks;
+
+import dev.towpath.benchmarks.channels.ChannelCases;
+import dev.towpath.benchmarks.run.Case;
+import dev.towpath.benchmarks.run.Regime;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** Channels beside Jox, Kotlin and the JDK's queues. */
+@Command(
+    name = "channels",
+    description = "Hand-off, ping-pong, select, and a channel that nobody else uses.")
+final class ChannelsCommand extends Measurement {
+  @Override
+  List<Case> cases() {
+    return ChannelCases.all();
+  }
+
+  @Override
+  List<Regime> regimes() {
+    return List.of(Regime.values());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.towpath.benchmarks.rivals;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+
+/** The rivals by the names that reports use. */
+public final class Rivals {
+  public static final String OURS = "ours";
+  public static final String JOX = "jox";
+  public static final String KOTLIN = "kotlin";
+  public static final String ARRAY_QUEUE = "array-queue";
+  public static final String SYNCHRONOUS_QUEUE = "sync-queue";
+  public static final String TRANSFER_QUEUE = "transfer-queue";
+
+  private Rivals() {}
+
+  /** Returns the one with this name. */
+  public static Rival named(String name) {
+    return switch (name) {
+      case OURS -> new TowpathRival();
+      case JOX -> new JoxRival();
+      case KOTLIN -> new KotlinRival();
+      case ARRAY_QUEUE -> new QueueRival(ArrayBlockingQueue::new);
+      case SYNCHRONOUS_QUEUE -> new QueueRival(capacity -> new SynchronousQueue<>());
+      case TRANSFER_QUEUE -> new TransferRival();
+      default -> throw new IllegalArgumentException("no such rival: " + name);
+    };
+  }
+}
