@@ -1,0 +1,34 @@
+package dev.towpath.lint.engine;
+
+import dev.towpath.lint.bytecode.MethodFacts;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A method as it is entered: with what is known about its arguments. Interned by {@link Nodes}. */
+final class Node {
+
+  final MethodFacts method;
+
+  /**
+   * Per parameter what it can be, null where nothing is known; empty when nothing is known at all.
+   */
+  final List<@Nullable Set<Obj>> binding;
+
+  final int depth;
+
+  Node(MethodFacts method, List<@Nullable Set<Obj>> binding, int depth) {
+    this.method = method;
+    this.binding = binding;
+    this.depth = depth;
+  }
+
+  @Nullable Set<Obj> bound(int parameter) {
+    return parameter < binding.size() ? binding.get(parameter) : null;
+  }
+
+  @Override
+  public String toString() {
+    return method + (binding.isEmpty() ? "" : " bound");
+  }
+}

@@ -1,0 +1,344 @@
+package dev.towpath.lint.engine;
+
+import dev.towpath.lint.bytecode.Allocation;
+import dev.towpath.lint.bytecode.Body;
+import dev.towpath.lint.bytecode.Call;
+import dev.towpath.lint.bytecode.ClassFacts;
+import dev.towpath.lint.bytecode.FieldLoad;
+import dev.towpath.lint.bytecode.FieldStore;
+import dev.towpath.lint.bytecode.LambdaSite;
+import dev.towpath.lint.bytecode.MethodFacts;
+import dev.towpath.lint.bytecode.Names;
+import dev.towpath.lint.bytecode.Origin;
+import dev.towpath.lint.bytecode.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+
+/**
+ * Says what a value can be: through locals, parameters, fields, returned values and captured
+ * variables, on demand and within a budget.
+ */
+final class Resolver {
+
+  private static final int BUDGET = 1_500;
+  private static final int MOST_CALLERS = 40;
+
+  private record Key(Origin origin, Node node) {}
+
+  private final Program program;
+  private final Nodes nodes;
+  private final Dispatch dispatch;
+  private final Containers containers;
+  private final Map<Key, Set<Obj>> known = new HashMap<>();
+  private final Set<Key> open = new HashSet<>();
+  private int steps;
+  private int exhausted;
+  private boolean cut;
+
+  Resolver(Program program, Nodes nodes) {
+    this.program = program;
+    this.nodes = nodes;
+    this.containers = new Containers(program, nodes, this);
+    this.dispatch = new Dispatch(program, nodes, this);
+  }
+
+  Dispatch dispatch() {
+    return dispatch;
+  }
+
+  Containers containers() {
+    return containers;
+  }
+
+  /** How often the budget ended a search. */
+  int exhausted() {
+    return exhausted;
+  }
+
+  Set<Obj> resolve(Value value, Node node) {
+    if (open.isEmpty()) {
+      steps = 0;
+    }
+    if (value.origins.size() == 1) {
+      return resolve(value.origins.iterator().next(), node);
+    }
+    Set<Obj> all = new LinkedHashSet<>();
+    for (Origin origin : value.origins) {
+      all.addAll(resolve(origin, node));
+    }
+    return all;
+  }
+
+  private Set<Obj> resolve(Origin origin, Node node) {
+    if (origin instanceof Origin.Const constant) {
+      return Set.of(new Obj.Const(constant.value()));
+    }
+    Key key = new Key(origin, node);
+    Set<Obj> answer = known.get(key);
+    if (answer != null) {
+      return answer;
+    }
+    if (++steps > BUDGET || !open.add(key)) {
+      exhausted += steps == BUDGET + 1 ? 1 : 0;
+      cut = true;
+      return Set.of();
+    }
+    boolean outerCut = cut;
+    cut = false;
+    try {
+      answer = compute(origin, node);
+    } finally {
+      open.remove(key);
+    }
+    if (!cut || open.isEmpty()) {
+      known.put(key, answer);
+    }
+    cut = outerCut || (cut && !open.isEmpty());
+    return answer;
+  }
+
+  private Set<Obj> compute(Origin origin, Node node) {
+    if (origin instanceof Origin.Param param) {
+      return parameter(param.index(), param.type(), node);
+    } else if (origin instanceof Origin.Function function) {
+      LambdaSite site = function.site();
+      Node made = site.captured.isEmpty() ? nodes.plain(site.in) : node;
+      return Set.of(new Obj.Fn(site, made));
+    } else if (origin instanceof Origin.Created created) {
+      return Set.of(created(created.allocation(), node));
+    } else if (origin instanceof Origin.Load load) {
+      return field(load.load(), node);
+    } else if (origin instanceof Origin.Result result) {
+      return result(result.call(), node);
+    } else if (origin instanceof Origin.Array array) {
+      return Set.of(new Obj.Arr(array.site(), node));
+    } else if (origin instanceof Origin.Element element) {
+      return elements(element.load().array, node);
+    } else if (origin instanceof Origin.Other other && other.type() != null) {
+      return Set.of(new Obj.Typed(Names.typeName(other.type())));
+    }
+    return Set.of();
+  }
+
+  private Obj created(Allocation allocation, Node node) {
+    Call constructor = allocation.constructor;
+    boolean plain = constructor == null || constructor.args.size() <= 1;
+    return new Obj.New(allocation, plain ? nodes.plain(allocation.in) : node);
+  }
+
+  private Set<Obj> elements(Value array, Node node) {
+    Set<Obj> all = new LinkedHashSet<>();
+    for (Obj each : resolve(array, node)) {
+      if (each instanceof Obj.Arr known) {
+        for (Value content : known.site().contents) {
+          all.addAll(resolve(content, known.made()));
+        }
+      } else if (each instanceof Obj.Typed typed && typed.type().startsWith("[L")) {
+        all.add(new Obj.Typed(typed.type().substring(2, typed.type().length() - 1)));
+      }
+    }
+    return all;
+  }
+
+  private Set<Obj> parameter(int index, Type type, Node node) {
+    Set<Obj> bound = node.bound(index);
+    if (bound != null) {
+      return bound;
+    }
+    MethodFacts method = node.method;
+    if (index == 0 && !method.isStatic()) {
+      Set<Obj> captured = captured(method, index);
+      return captured.isEmpty() ? Set.of(new Obj.Typed(method.owner.name)) : captured;
+    }
+    Set<Obj> all = new LinkedHashSet<>(captured(method, index));
+    if (method.owner.project) {
+      all.addAll(fromCallers(method, index));
+    }
+    return all.isEmpty() ? Set.of(new Obj.Typed(Names.typeName(type))) : all;
+  }
+
+  private Set<Obj> captured(MethodFacts method, int index) {
+    Set<Obj> all = new LinkedHashSet<>();
+    for (MethodFacts creator : program.mentions.creators(method)) {
+      for (LambdaSite site : program.body(creator).lambdas) {
+        if (stands(site, method) && index < site.captured.size()) {
+          all.addAll(resolve(site.captured.get(index), nodes.plain(creator)));
+        }
+      }
+    }
+    return all;
+  }
+
+  static boolean stands(LambdaSite site, MethodFacts method) {
+    return site.implementation.getName().equals(method.name)
+        && site.implementation.getDesc().equals(method.desc)
+        && site.implementation.getOwner().equals(method.owner.name);
+  }
+
+  private Set<Obj> fromCallers(MethodFacts method, int index) {
+    Set<Obj> all = new LinkedHashSet<>();
+    int count = 0;
+    for (Call call : callsTo(method)) {
+      if (++count > MOST_CALLERS) {
+        exhausted++;
+        break;
+      }
+      if (index < call.args.size()) {
+        all.addAll(resolve(call.args.get(index), nodes.plain(call.in)));
+      }
+    }
+    return all;
+  }
+
+  /** Call instructions that may run the method, by name and hierarchy. */
+  List<Call> callsTo(MethodFacts method) {
+    List<Call> found = new ArrayList<>();
+    for (MethodFacts caller : program.mentions.callers(method)) {
+      for (Call call : program.body(caller).calls) {
+        if (call.target.name().equals(method.name)
+            && call.target.desc().equals(method.desc)
+            && program.mentions.mayMean(call.target.owner(), method)) {
+          found.add(call);
+        }
+      }
+    }
+    return found;
+  }
+
+  private Set<Obj> field(FieldLoad load, Node node) {
+    String owner = program.index.fieldOwner(load.owner, load.name);
+    ClassFacts declaring = program.index.find(owner);
+    if (declaring == null || !program.isFollowed(declaring)) {
+      String type = Names.typeName(Type.getType(load.desc));
+      return Set.of(
+          load.isStatic ? new Obj.Static(load.owner, load.name, type) : new Obj.Typed(type));
+    }
+    Set<Obj> all = new LinkedHashSet<>();
+    Set<Obj> receivers = load.receiver == null ? Set.of() : resolve(load.receiver, node);
+    boolean exact = !receivers.isEmpty();
+    for (Obj receiver : receivers) {
+      exact &= receiver instanceof Obj.New created && created.allocation().constructor != null;
+    }
+    if (exact) {
+      receivers.forEach(each -> all.addAll(constructed((Obj.New) each, owner, load.name)));
+    }
+    all.addAll(stored(owner, load, exact));
+    if (all.isEmpty()) {
+      all.add(new Obj.Typed(Names.typeName(Type.getType(load.desc))));
+    }
+    return all;
+  }
+
+  /** What the constructor of this very object put into the field. */
+  private Set<Obj> constructed(Obj.New object, String owner, String field) {
+    Call constructor = object.allocation().constructor;
+    if (constructor == null) {
+      return Set.of();
+    }
+    return fromConstructor(constructor, object.made(), Set.of(object), owner, field, 0);
+  }
+
+  private Set<Obj> fromConstructor(
+      Call call, Node caller, Set<Obj> self, String owner, String field, int depth) {
+    MethodFacts constructor =
+        program.index.select(call.target.owner(), "<init>", call.target.desc());
+    if (constructor == null || !program.isFollowed(constructor.owner) || depth > 4) {
+      return Set.of();
+    }
+    List<@Nullable Set<Obj>> args = new ArrayList<>();
+    args.add(self);
+    for (Value arg : call.args.subList(1, call.args.size())) {
+      args.add(resolve(arg, caller));
+    }
+    Node entered = nodes.entered(constructor, args);
+    Body body = program.body(constructor);
+    Set<Obj> all = new LinkedHashSet<>();
+    for (FieldStore store : body.stores) {
+      if (isTo(store, owner, field)) {
+        all.addAll(resolve(store.value(), entered));
+      }
+    }
+    for (Call inner : body.calls) {
+      if (inner.target.name().equals("<init>")
+          && inner.args.get(0).only() instanceof Origin.Param param
+          && param.index() == 0) {
+        all.addAll(fromConstructor(inner, entered, self, owner, field, depth + 1));
+      }
+    }
+    return all;
+  }
+
+  private boolean isTo(FieldStore store, String owner, String field) {
+    return store.name().equals(field)
+        && program.index.fieldOwner(store.owner(), field).equals(owner);
+  }
+
+  private Set<Obj> stored(String owner, FieldLoad load, boolean notByConstructors) {
+    Set<Obj> all = new LinkedHashSet<>();
+    for (MethodFacts user : fieldUsers(owner, load.name)) {
+      if (notByConstructors && user.name.equals("<init>")) {
+        continue;
+      }
+      for (FieldStore store : program.body(user).stores) {
+        if (isTo(store, owner, load.name)) {
+          all.addAll(resolve(store.value(), nodes.plain(user)));
+        }
+      }
+    }
+    return all;
+  }
+
+  private Iterable<MethodFacts> fieldUsers(String owner, String field) {
+    ClassFacts declaring = program.index.find(owner);
+    return declaring == null || declaring.project
+        ? program.mentions.fieldUsers(owner, field)
+        : declaring.methods().stream()
+            .filter(method -> method.fields.contains(owner + "." + field))
+            .toList();
+  }
+
+  private Set<Obj> result(Call call, Node node) {
+    Set<Obj> transparent = containers.result(call, node);
+    if (transparent != null) {
+      return transparent;
+    }
+    Set<Obj> all = new LinkedHashSet<>();
+    boolean left = false;
+    for (Step step : dispatch.expand(invocation(call, node))) {
+      if (step instanceof Step.Enter enter) {
+        all.addAll(returned(enter.node()));
+      } else {
+        left = true;
+      }
+    }
+    if (left || all.isEmpty()) {
+      all.add(new Obj.Ext(call, node));
+    }
+    return all;
+  }
+
+  Set<Obj> returned(Node node) {
+    Set<Obj> all = new LinkedHashSet<>();
+    for (Value value : program.body(node.method).returned) {
+      all.addAll(resolve(value, node));
+    }
+    return all;
+  }
+
+  /** The call with its arguments resolved. */
+  Invocation invocation(Call call, Node node) {
+    List<@Nullable Set<Obj>> args = new ArrayList<>();
+    for (Value arg : call.args) {
+      args.add(resolve(arg, node));
+    }
+    boolean special = call.isStatic() || call.opcode == org.objectweb.asm.Opcodes.INVOKESPECIAL;
+    return new Invocation(call.target, call.isStatic(), !special, args, node, call, call.line);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.towpath.lint.model;
+
+import dev.towpath.lint.bytecode.ClassIndex;
+import dev.towpath.lint.bytecode.MethodRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All entries, asked by the method that a call names. Lines of later files win over earlier ones.
+ */
+public final class Catalogue {
+
+  private final Map<Class<?>, Map<String, List<Entry>>> byName = new HashMap<>();
+  private final Map<Class<?>, List<Entry>> all = new HashMap<>();
+  private final Map<Class<?>, Map<MethodRef, Optional<Entry>>> answers = new HashMap<>();
+  private final List<Handled> wildcards = new ArrayList<>();
+
+  /** Any parameter of this type, of any method in this package, is handed to that thread. */
+  public record Handled(String prefix, String parameterType, Where where, String family) {}
+
+  void add(Entry entry) {
+    byName
+        .computeIfAbsent(entry.getClass(), any -> new HashMap<>())
+        .computeIfAbsent(entry.signature().name(), any -> new ArrayList<>())
+        .add(0, entry);
+    all.computeIfAbsent(entry.getClass(), any -> new ArrayList<>()).add(entry);
+  }
+
+  void add(Handled wildcard) {
+    wildcards.add(wildcard);
+  }
+
+  void forget(Predicate<Entry> unwanted) {
+    all.values().forEach(list -> list.removeIf(unwanted));
+    byName.values().forEach(names -> names.values().forEach(list -> list.removeIf(unwanted)));
+  }
+
+  public List<Handled> wildcards() {
+    return wildcards;
+  }
+
+  public <E extends Entry> List<E> all(Class<E> kind) {
+    return all.getOrDefault(kind, List.of()).stream().map(kind::cast).toList();
+  }
+
+  /** Method names that entries of this kind mention. */
+  public Set<String> names(Class<? extends Entry> kind) {
+    return new TreeSet<>(byName.getOrDefault(kind, Map.of()).keySet());
+  }
+
+  /** The entry for a call, or null. Overridden and inherited methods count as the original. */
+  public <E extends Entry> @Nullable E find(Class<E> kind, MethodRef method, ClassIndex index) {
+    Map<MethodRef, Optional<Entry>> known = answers.computeIfAbsent(kind, any -> new HashMap<>());
+    Optional<Entry> answer = known.get(method);
+    if (answer == null) {
+      answer = search(kind, method, index);
+      known.put(method, answer);
+    }
+    return answer.map(kind::cast).orElse(null);
+  }
+
+  private Optional<Entry> search(Class<?> kind, MethodRef method, ClassIndex index) {
+    Map<String, List<Entry>> names = byName.getOrDefault(kind, Map.of());
+    Optional<Entry> named = first(names.get(method.name()), method, index);
+    return named.isPresent() ? named : first(names.get("*"), method, index);
+  }
+
+  private static Optional<Entry> first(
+      @Nullable List<Entry> candidates, MethodRef method, ClassIndex index) {
+    if (candidates == null) {
+      return Optional.empty();
+    }
+    for (Entry entry : candidates) {
+      Signature signature = entry.signature();
+      boolean related =
+          method.name().equals("<init>")
+              ? signature.owner().equals(method.owner())
+              : index.isSubtype(method.owner(), signature.owner());
+      if (related && signature.accepts(method.name(), method.desc())) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first entry of this kind that is about the type or one of its ancestors. */
+  public <E extends Entry> @Nullable E forType(Class<E> kind, String type, ClassIndex index) {
+    return find(kind, new MethodRef(type, "*", "()V"), index);
+  }
+
+  public boolean isOpaque(String className) {
+    for (Entry.Opaque each : all(Entry.Opaque.class)) {
+      if (className.startsWith(each.signature().owner())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
