@@ -16,4 +16,15 @@ public interface BlockingGuard {
    *     {@link IllegalStateException}; empty when the thread may wait
    */
   Optional<String> refuse(Thread thread);
+
+  /**
+   * Asks all guards about the calling thread. For adapters: a verb that waits calls this first, so
+   * that it is refused before it has subscribed to anything.
+   *
+   * @param verb what the caller is about to do, for the message
+   * @throws IllegalStateException naming the verb, the thread and the way out
+   */
+  static void check(String verb) {
+    Runtimes.checkMayWait(verb);
+  }
 }
