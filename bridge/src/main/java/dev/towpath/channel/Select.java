@@ -187,6 +187,10 @@ public final class Select<R> {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
+    if (cases.length == 0) { // switched off by the caller: only time passes
+      Waiting.first(new Waiter<?>[0], engines, new Patience(), nanos);
+      return Optional.empty();
+    }
     Case<? extends R>[] on = cases;
     long start = nanos == Wait.FOREVER ? 0 : System.nanoTime();
     while (on.length > 0) {
