@@ -1,0 +1,67 @@
+package dev.towpath.reactor;
+
+import dev.towpath.channel.BridgeOptions;
+import dev.towpath.channel.Producer;
+import dev.towpath.channel.Sender;
+import dev.towpath.flow.FlowBridge;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.FlowAdapters;
+import org.reactivestreams.Publisher;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * What one subscriber of a {@code publish} or {@code call} gets: {@link FlowBridge}'s publisher,
+ * with the subscriber's Context around the body and its hooks behind the options.
+ */
+final class Outlet {
+  private Outlet() {}
+
+  static <T> Publisher<T> publish(
+      Producer<T> producer, BridgeOptions<T> options, ContextView subscriber) {
+    Context context = Context.of(subscriber);
+    return FlowAdapters.toPublisher(
+        FlowBridge.publish(
+            out -> ThreadContext.KNOWN.call(context, () -> produce(producer, out)),
+            LibraryHooks.join(options, context, () -> context)));
+  }
+
+  static <T> Publisher<T> call(
+      Callable<? extends @Nullable T> callable, BridgeOptions<T> options, ContextView subscriber) {
+    Context context = Context.of(subscriber);
+    BridgeOptions<T> joined = LibraryHooks.join(named(options), context, () -> context);
+    return FlowAdapters.toPublisher(
+        FlowBridge.publish(
+            out -> {
+              T value = ThreadContext.KNOWN.<@Nullable T>call(context, callable::call);
+              if (value != null) {
+                deliver(value, out, joined);
+              }
+            },
+            joined));
+  }
+
+  private static <T> @Nullable Void produce(Producer<T> producer, Sender<T> out) throws Exception {
+    producer.produce(out);
+    return null;
+  }
+
+  private static <T> BridgeOptions<T> named(BridgeOptions<T> options) {
+    return options.name() == null ? options.name("towpath-call") : options;
+  }
+
+  private static <T> void deliver(T value, Sender<T> out, BridgeOptions<T> options)
+      throws InterruptedException {
+    Thread.interrupted(); // the body's own affair: only a cancel may keep the value back
+    boolean sent = false;
+    try {
+      out.send(value);
+      sent = true;
+    } finally {
+      if (!sent) {
+        options.undelivered(value);
+      }
+    }
+  }
+}
