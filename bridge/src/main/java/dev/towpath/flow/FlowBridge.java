@@ -4,11 +4,17 @@ import dev.towpath.channel.BridgeOptions;
 import dev.towpath.channel.Channel;
 import dev.towpath.channel.Producer;
 import dev.towpath.channel.Receiver;
+import dev.towpath.channel.Sender;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Between {@link Flow} publishers and channels. Neither verb waits.
+ * Between {@link Flow} publishers and channels: {@code open} and {@code await} take in, {@code
+ * publish} and {@code call} give out. Only {@code await} waits.
  *
  * <p>
  *
@@ -78,6 +84,82 @@ public final class FlowBridge {
   }
 
   /**
+   * Subscribes to a source of one value at most and waits for its outcome. An interrupt cancels the
+   * source.
+   *
+   * @param source the publisher
+   * @param <T> the type of the value
+   * @return the value, or null if the source completes without one
+   * @throws InterruptedException if interrupted before or while waiting; the source was cancelled,
+   *     or not subscribed to at all. If the value came first, this returns normally and the
+   *     interrupt flag stays set
+   * @throws dev.towpath.channel.BridgeException if the source failed with a checked cause; an
+   *     unchecked one is thrown as itself
+   * @throws IllegalStateException if the source emits a second value, or the calling thread must
+   *     not wait; in the latter case the source was not subscribed to
+   */
+  public static <T> @Nullable T await(Flow.Publisher<? extends T> source)
+      throws InterruptedException {
+    return await(source, BridgeOptions.defaults());
+  }
+
+  /**
+   * As {@link #await(Flow.Publisher)}, with options.
+   *
+   * @param source the publisher
+   * @param options name and hooks; a value that crosses the cancel goes to {@code onUndelivered}
+   * @param <T> the type of the value
+   * @return the value, or null
+   * @throws InterruptedException as above
+   */
+  public static <T> @Nullable T await(Flow.Publisher<? extends T> source, BridgeOptions<T> options)
+      throws InterruptedException {
+    try {
+      return await(source, SingleAwait.FOREVER, options);
+    } catch (TimeoutException e) {
+      throw new AssertionError("292 years have passed", e);
+    }
+  }
+
+  /**
+   * As {@link #await(Flow.Publisher)}, waiting for a limited time, after which the source is
+   * cancelled.
+   *
+   * @param source the publisher
+   * @param limit how long to wait; zero or less takes what the source gives while it is subscribed
+   *     to
+   * @param <T> the type of the value
+   * @return the value, or null
+   * @throws InterruptedException as above
+   * @throws TimeoutException if the time was up first; the message names the source, the waiting
+   *     thread and the thread last heard of
+   */
+  public static <T> @Nullable T await(Flow.Publisher<? extends T> source, Duration limit)
+      throws InterruptedException, TimeoutException {
+    return await(source, limit, BridgeOptions.defaults());
+  }
+
+  /**
+   * As {@link #await(Flow.Publisher, Duration)}, with options.
+   *
+   * @param source the publisher
+   * @param limit how long to wait
+   * @param options name and hooks
+   * @param <T> the type of the value
+   * @return the value, or null
+   * @throws InterruptedException as above
+   * @throws TimeoutException as above
+   */
+  public static <T> @Nullable T await(
+      Flow.Publisher<? extends T> source, Duration limit, BridgeOptions<T> options)
+      throws InterruptedException, TimeoutException {
+    Objects.requireNonNull(source, "source is null");
+    Objects.requireNonNull(limit, "time limit is null");
+    Objects.requireNonNull(options, "options are null");
+    return new SingleAwait<T>(source, limit, options).await();
+  }
+
+  /**
    * Returns a publisher that runs the producer once for each subscriber.
    *
    * @param producer sends the values; returning completes the subscriber, throwing fails it
@@ -98,5 +180,48 @@ public final class FlowBridge {
     Objects.requireNonNull(producer, "producer is null");
     Objects.requireNonNull(options, "options are null");
     return subscriber -> Outflow.subscribe(producer, options, subscriber);
+  }
+
+  /**
+   * Returns a publisher of one value at most, which runs the callable once for each subscriber.
+   *
+   * @param callable its value is emitted, null is not; what it throws fails the subscriber, as
+   *     itself
+   * @param <T> the type of the value
+   */
+  public static <T> Flow.Publisher<T> call(Callable<? extends @Nullable T> callable) {
+    return call(callable, BridgeOptions.defaults());
+  }
+
+  /**
+   * As {@link #call(Callable)}, with options.
+   *
+   * @param callable as above
+   * @param options name and hooks; a value that is returned after a cancel goes to {@code
+   *     onUndelivered}
+   * @param <T> the type of the value
+   */
+  public static <T> Flow.Publisher<T> call(
+      Callable<? extends @Nullable T> callable, BridgeOptions<T> options) {
+    Objects.requireNonNull(callable, "callable is null");
+    Objects.requireNonNull(options, "options are null");
+    return publish(out -> deliver(callable.call(), out, options), options);
+  }
+
+  private static <T> void deliver(@Nullable T value, Sender<T> out, BridgeOptions<T> options)
+      throws InterruptedException {
+    if (value == null) {
+      return;
+    }
+    Thread.interrupted(); // was the callable's affair: only a cancel may keep the value back
+    boolean sent = false;
+    try {
+      out.send(value);
+      sent = true;
+    } finally {
+      if (!sent) {
+        options.undelivered(value);
+      }
+    }
   }
 }
