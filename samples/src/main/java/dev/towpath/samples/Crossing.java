@@ -1,0 +1,174 @@
+package dev.towpath.samples;
+
+import dev.towpath.samples.crossing.Archive;
+import dev.towpath.samples.crossing.FileClient;
+import dev.towpath.samples.crossing.FileServer;
+import dev.towpath.samples.crossing.Job;
+import dev.towpath.samples.crossing.Outcome;
+import dev.towpath.samples.crossing.PathArchive;
+import dev.towpath.samples.crossing.ProgressBar;
+import dev.towpath.samples.crossing.Report;
+import dev.towpath.samples.crossing.Style;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Files cross from legacy code into plain loops and back. An HTTP server on this machine serves
+ * them; legacy code fetches them, in one style after the other; loops on virtual threads hash them
+ * and load the sums into a database; the rows go back to a subscriber, which counts them.
+ */
+@Command(
+    name = "crossing",
+    description = {
+      "Carries files from callback, future and reactive code into plain loops on virtual threads"
+          + " and back, and proves that none is lost.",
+      ""
+    },
+    sortOptions = false,
+    exitCodeListHeading = "%nExit code:%n",
+    exitCodeList = {
+      "0:every file arrived as it was",
+      "1:a file is lost or differs, or cannot be read",
+      "2:wrong options"
+    })
+public final class Crossing implements Callable<Integer> {
+  private static final int GOOD = 0;
+  private static final int BAD = 1;
+  private static final int MOST_DEMAND = 1000;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = "A folder or a jar; without it, the class files of the running JDK.")
+  private Path input;
+
+  private int limit;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "4000",
+      description = "How many files to take at most (default: ${DEFAULT-VALUE}).")
+  void setLimit(int limit) {
+    if (limit < 1) {
+      throw wrong("--limit < 1: " + limit);
+    }
+    this.limit = limit;
+  }
+
+  private int demand;
+
+  @Option(
+      names = "--demand",
+      paramLabel = "N",
+      defaultValue = "64",
+      description =
+          "How many values legacy code may be ahead, 1 to "
+              + MOST_DEMAND
+              + " (default: ${DEFAULT-VALUE}).")
+  void setDemand(int demand) {
+    if (demand < 1 || demand > MOST_DEMAND) {
+      throw wrong("--demand is not in 1.." + MOST_DEMAND + ": " + demand);
+    }
+    this.demand = demand;
+  }
+
+  @Option(
+      names = "--style",
+      paramLabel = "NAME",
+      converter = StyleByName.class,
+      description = "future, flow or flux; can be given several times (default: all).")
+  private List<Style> styles = Style.all();
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this.")
+  private boolean help;
+
+  private Crossing(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] args) {
+    System.exit(run(System.out, System.err, args));
+  }
+
+  /** Runs the program and returns its exit code. */
+  static int run(PrintStream out, PrintStream err, String... args) {
+    return new CommandLine(new Crossing(out, err))
+        .setOut(new PrintWriter(out, true))
+        .setParameterExceptionHandler((wrong, given) -> inOneLine(wrong, err))
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (PathArchive archive = open()) {
+      List<String> names = archive.names();
+      out.printf(
+          "The crossing: %,d of %,d %s, demand %,d%n",
+          names.size(), archive.found(), archive.title(), demand);
+      return carry(archive);
+    } catch (IOException e) {
+      err.println(e.getMessage());
+      return BAD;
+    }
+  }
+
+  /** Carries all files of an archive across in each style and returns the exit code. */
+  private int carry(Archive archive) throws Exception {
+    List<Outcome> outcomes = new ArrayList<>();
+    try (FileServer server = FileServer.start(archive);
+        FileClient client = new FileClient(server.uri())) {
+      Job job = new Job(archive, client, demand);
+      for (Style style : styles) {
+        ProgressBar progress = new ProgressBar(out, style.name(), archive.names().size());
+        outcomes.add(job.run(style, row -> progress.step()));
+        progress.end();
+      }
+    }
+    Report report = new Report(outcomes);
+    report.print(out);
+    return report.isGood() ? GOOD : BAD;
+  }
+
+  private PathArchive open() throws IOException {
+    return input == null ? PathArchive.ofJdk(limit) : PathArchive.of(input, limit);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private static int inOneLine(ParameterException wrong, PrintStream err) {
+    err.println(wrong.getMessage() + " (--help shows the options)");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static final class StyleByName implements ITypeConverter<Style> {
+    @Override
+    public Style convert(String name) {
+      return Style.all().stream()
+          .filter(style -> style.name().equals(name))
+          .findFirst()
+          .orElseThrow(() -> new TypeConversionException("no such style: " + name));
+    }
+  }
+}
