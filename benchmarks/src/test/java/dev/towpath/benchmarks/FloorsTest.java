@@ -25,6 +25,9 @@ class FloorsTest {
   private static final String FLOW = "dev.towpath.flow..";
   private static final String TESTKIT = "dev.towpath.testkit..";
   private static final String REACTOR = "dev.towpath.reactor..";
+  private static final String RXJAVA = "dev.towpath.rxjava3..";
+  private static final String VERTX = "dev.towpath.vertx..";
+  private static final String JDK = "dev.towpath.jdk..";
   private static final String LINT = "dev.towpath.lint..";
   private static final String[] TOP = {
     "dev.towpath.samples..", "dev.towpath.benchmarks..", "dev.towpath.stress.."
@@ -55,14 +58,16 @@ class FloorsTest {
 
   @ArchTest
   static final ArchRule reactorStandsOnBridgeAndReactor =
-      usesOnly(
-          REACTOR,
-          CHANNEL,
-          SCOPE,
-          FLOW,
-          "reactor..",
-          "org.reactivestreams..",
-          "io.micrometer.context..");
+      adapterUsesOnly(REACTOR, "reactor..", "org.reactivestreams..", "io.micrometer.context..");
+
+  @ArchTest
+  static final ArchRule rxJavaStandsOnBridgeAndRxJava =
+      adapterUsesOnly(RXJAVA, "io.reactivex.rxjava3..", "org.reactivestreams..");
+
+  @ArchTest
+  static final ArchRule vertxStandsOnBridgeAndVertx = adapterUsesOnly(VERTX, "io.vertx..");
+
+  @ArchTest static final ArchRule jdkStandsOnTheBridge = adapterUsesOnly(JDK);
 
   @ArchTest
   static final ArchRule lintKnowsTypesByNameOnly =
@@ -77,6 +82,9 @@ class FloorsTest {
               FLOW,
               TESTKIT,
               REACTOR,
+              RXJAVA,
+              VERTX,
+              JDK,
               "reactor..",
               "org.reactivestreams..",
               "io.reactivex..",
@@ -98,12 +106,17 @@ class FloorsTest {
   static final ArchRule everyPackageHasAFloor =
       classes()
           .should()
-          .resideInAnyPackage(with(TOP, CHANNEL, SCOPE, FLOW, TESTKIT, REACTOR, LINT))
+          .resideInAnyPackage(
+              with(TOP, CHANNEL, SCOPE, FLOW, TESTKIT, REACTOR, RXJAVA, VERTX, JDK, LINT))
           .because("a new package needs a rule here that says what it stands on");
 
   @ArchTest
   static final ArchRule packagesFormNoCycles =
       slices().matching("dev.towpath.(**)").should().beFreeOfCycles();
+
+  private static ArchRule adapterUsesOnly(String home, String... library) {
+    return usesOnly(home, with(library, CHANNEL, SCOPE, FLOW));
+  }
 
   private static ArchRule usesOnly(String home, String... below) {
     return classes()
