@@ -42,7 +42,7 @@ import picocli.CommandLine.TypeConversionException;
     exitCodeList = {
       "0:every file arrived as it was",
       "1:a file is lost or differs, or cannot be read",
-      "2:wrong options"
+      "2:wrong options or input"
     })
 public final class Crossing implements Callable<Integer> {
   private static final int GOOD = 0;
@@ -60,36 +60,17 @@ public final class Crossing implements Callable<Integer> {
       description = "A folder or a jar; without it, the class files of the running JDK.")
   private Path input;
 
-  private int limit;
-
   @Option(
       names = "--limit",
       paramLabel = "N",
-      defaultValue = "4000",
       description = "How many files to take at most (default: ${DEFAULT-VALUE}).")
-  void setLimit(int limit) {
-    if (limit < 1) {
-      throw wrong("--limit < 1: " + limit);
-    }
-    this.limit = limit;
-  }
-
-  private int demand;
+  private int limit = 4000;
 
   @Option(
       names = "--demand",
       paramLabel = "N",
-      defaultValue = "64",
-      description =
-          "How many values legacy code may be ahead, 1 to "
-              + MOST_DEMAND
-              + " (default: ${DEFAULT-VALUE}).")
-  void setDemand(int demand) {
-    if (demand < 1 || demand > MOST_DEMAND) {
-      throw wrong("--demand is not in 1.." + MOST_DEMAND + ": " + demand);
-    }
-    this.demand = demand;
-  }
+      description = "How many values legacy code may be ahead of us (default: ${DEFAULT-VALUE}).")
+  private int demand = 64;
 
   @Option(
       names = "--style",
@@ -120,20 +101,23 @@ public final class Crossing implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    check(limit >= 1, "--limit < 1: " + limit);
+    check(
+        demand >= 1 && demand <= MOST_DEMAND, "--demand not in 1.." + MOST_DEMAND + ": " + demand);
     try (PathArchive archive = open()) {
-      List<String> names = archive.names();
       out.printf(
           "The crossing: %,d of %,d %s, demand %,d%n",
-          names.size(), archive.found(), archive.title(), demand);
-      return carry(archive);
+          archive.names().size(), archive.found(), archive.title(), demand);
+      return carry(archive, demand, styles, out);
     } catch (IOException e) {
       err.println(e.getMessage());
       return BAD;
     }
   }
 
-  /** Carries all files of an archive across in each style and returns the exit code. */
-  private int carry(Archive archive) throws Exception {
+  /** Carries all files of an archive across, in each style, and returns the exit code. */
+  static int carry(Archive archive, int demand, List<Style> styles, PrintStream out)
+      throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
     try (FileServer server = FileServer.start(archive);
         FileClient client = new FileClient(server.uri())) {
@@ -149,12 +133,18 @@ public final class Crossing implements Callable<Integer> {
     return report.isGood() ? GOOD : BAD;
   }
 
-  private PathArchive open() throws IOException {
-    return input == null ? PathArchive.ofJdk(limit) : PathArchive.of(input, limit);
+  private PathArchive open() {
+    try {
+      return input == null ? PathArchive.ofJdk(limit) : PathArchive.of(input, limit);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private void check(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
   }
 
   private static int inOneLine(ParameterException wrong, PrintStream err) {

@@ -3,7 +3,6 @@ package dev.towpath.samples.crossing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -16,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 
 /**
@@ -60,14 +60,21 @@ public final class FileClient implements AutoCloseable {
   private <T> CompletableFuture<T> get(String path, BodyHandler<T> handler) {
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve(path)).timeout(SERVER_IS_DEAD).build();
-    return http.sendAsync(request, handler).thenApply(FileClient::bodyOf);
+    return http.sendAsync(request, handler)
+        .handle((response, failure) -> bodyOf(response, failure, path));
   }
 
-  private static <T> T bodyOf(HttpResponse<T> response) {
+  private static <T> T bodyOf(HttpResponse<T> response, Throwable failure, String path) {
+    if (failure != null) {
+      throw failed(path, failure.getMessage(), failure);
+    }
     if (response.statusCode() != 200) {
-      throw new UncheckedIOException(
-          new IOException("status " + response.statusCode() + " for " + response.uri().getPath()));
+      throw failed(path, "status " + response.statusCode(), null);
     }
     return response.body();
+  }
+
+  private static CompletionException failed(String path, String reason, Throwable cause) {
+    return new CompletionException(new IOException("GET " + path + ": " + reason, cause));
   }
 }

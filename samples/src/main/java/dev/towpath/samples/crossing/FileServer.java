@@ -42,7 +42,7 @@ public final class FileServer implements AutoCloseable {
     this.archive = archive;
     this.names = Set.copyOf(archive.names());
     this.http = http;
-    this.workers = Executors.newFixedThreadPool(WORKERS, Thread.ofVirtual().factory());
+    this.workers = Executors.newFixedThreadPool(WORKERS);
   }
 
   /** Starts a server on a free port. */

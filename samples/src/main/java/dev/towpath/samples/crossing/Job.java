@@ -79,9 +79,7 @@ public final class Job {
   }
 
   // @start region="stages"
-  /**
-   * Fetch, hash and load at the same time. A failure travels down the channels, behind the data.
-   */
+  /** Fetches, hashes and loads at once. A failure travels down the channels, behind the data. */
   private void carry(Style style, Gauge gauge, Database database, Sender<Row> out)
       throws Exception {
     Channel<Document> documents = Channel.rendezvous();
@@ -90,6 +88,7 @@ public final class Job {
       scope.fork(() -> feed(documents.sender(), to -> style.fetch(client, demand, gauge, to)));
       scope.fork(() -> feed(rows.sender(), to -> hash(documents.receiver(), to)));
       load(rows.receiver(), database, out);
+      scope.join();
     }
   }
 
@@ -169,6 +168,8 @@ public final class Job {
     for (String name : archive.names()) {
       try (InputStream bytes = archive.open(name)) {
         sums.put(name, Sha256.of(bytes.readAllBytes()));
+      } catch (IOException e) {
+        throw new IOException("cannot read " + name + ": " + e.getClass().getSimpleName(), e);
       }
     }
     return sums;

@@ -4,6 +4,7 @@ import dev.towpath.channel.BridgeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /**
  * How a job went in one style.
@@ -37,11 +38,11 @@ public record Outcome(
   }
 
   private static Throwable unwrapped(Throwable failure) {
-    Throwable inner = failure;
-    while (inner.getCause() != null
-        && (inner instanceof BridgeException || inner instanceof CompletionException)) {
-      inner = inner.getCause();
-    }
-    return inner;
+    return switch (failure) {
+      case BridgeException wrapper -> unwrapped(wrapper.getCause());
+      case CompletionException wrapper -> unwrapped(wrapper.getCause());
+      case ExecutionException wrapper -> unwrapped(wrapper.getCause());
+      default -> failure;
+    };
   }
 }

@@ -61,7 +61,7 @@ public final class PathArchive implements Archive, AutoCloseable {
    * @throws IOException if there is neither, or it cannot be read; the message is for the user
    */
   public static PathArchive of(Path path, int limit) throws IOException {
-    String title = "files in " + path;
+    String title = "files up to 16 MB in " + path;
     if (Files.isDirectory(path)) {
       return new PathArchive(title, NOTHING, path, file -> true, limit);
     }
@@ -118,6 +118,8 @@ public final class PathArchive implements Archive, AutoCloseable {
   private static List<Path> list(Path root, Predicate<Path> wanted) throws IOException {
     try (Stream<Path> paths = Files.walk(root)) {
       return paths.filter(wanted).filter(PathArchive::isTaken).sorted().toList();
+    } catch (IOException e) {
+      throw new IOException("cannot list " + e.getMessage(), e);
     } catch (UncheckedIOException e) {
       throw new IOException("cannot list " + e.getCause().getMessage(), e);
     }

@@ -1,0 +1,151 @@
+package dev.towpath.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.towpath.samples.crossing.Archive;
+import dev.towpath.samples.crossing.Style;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that does not serve what is there: the crossing must find out, say so and stop. */
+class DamageTest {
+  private static final int FILES = 40;
+  private static final int SIZE = 50_000;
+  private static final String DAMAGED = "file 17";
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"future", "flow", "flux"})
+  void aChangedByteIsFound(String style) throws Exception {
+    int code = carry(style, new Damaged(bytes -> new ByteArrayInputStream(withOtherByte(bytes))));
+
+    assertThat(out.toString())
+        .containsPattern(style + " +40 .* 0  1 differ")
+        .contains("Files are lost or differ from what a direct read finds.");
+    assertThat(code).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"future", "flow", "flux"})
+  void aConnectionDroppedInTheMiddleOfABodyIsReported(String style) throws Exception {
+    int code = carry(style, new Damaged(bytes -> new SequenceInputStream(half(bytes), BROKEN)));
+
+    assertThat(out.toString())
+        .containsPattern(style + " failed: java.io.(IO|EOF)Exception: .+")
+        .contains("Files are lost or differ from what a direct read finds.");
+    assertThat(lost()).isBetween(1, FILES);
+    assertThat(code).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"future", "flow", "flux"})
+  void theOtherStylesGoOnAndNothingIsLeftRunning(String style) throws Exception {
+    Style failing = style(style);
+    Style next = style("future");
+
+    int code =
+        Crossing.carry(
+            new Damaged(bytes -> BROKEN), 8, List.of(failing, next), new PrintStream(out, true));
+
+    assertThat(out.toString().lines().filter(line -> line.contains("failed: "))).hasSize(2);
+    assertThat(threadsOfHttp()).isEmpty();
+    assertThat(code).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatCannotBeReadDirectlyIsNamed() {
+    Damaged unreadable = new Damaged(bytes -> BROKEN);
+    unreadable.open(DAMAGED);
+
+    assertThatThrownBy(() -> carry("flux", unreadable))
+        .isInstanceOf(IOException.class)
+        .hasMessage("cannot read file 17: IOException");
+    assertThat(threadsOfHttp()).isEmpty();
+  }
+
+  private int carry(String style, Archive archive) throws Exception {
+    return Crossing.carry(archive, 8, List.of(style(style)), new PrintStream(out, true));
+  }
+
+  private static Style style(String name) {
+    return Style.all().stream()
+        .filter(style -> style.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private int lost() {
+    String row =
+        out.toString().lines().filter(line -> line.contains(" s ")).findFirst().orElseThrow();
+    String[] words = row.split(" +");
+    return Integer.parseInt(words[words.length - 3]);
+  }
+
+  private static List<String> threadsOfHttp() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("HTTP-Dispatcher") || name.endsWith("SelectorManager"))
+        .toList();
+  }
+
+  private static byte[] withOtherByte(byte[] bytes) {
+    byte[] changed = bytes.clone();
+    changed[SIZE / 2]++;
+    return changed;
+  }
+
+  private static InputStream half(byte[] bytes) {
+    return new ByteArrayInputStream(bytes, 0, SIZE / 2);
+  }
+
+  private static final InputStream BROKEN =
+      new InputStream() {
+        @Override
+        public int read() throws IOException {
+          throw new IOException("the disk is broken");
+        }
+      };
+
+  /** Files of which one is whole at the first reading, which is the direct one, and not after. */
+  private static final class Damaged implements Archive {
+    private final Function<byte[], InputStream> damage;
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
+
+    Damaged(Function<byte[], InputStream> damage) {
+      this.damage = damage;
+    }
+
+    @Override
+    public List<String> names() {
+      return IntStream.range(0, FILES).mapToObj(i -> "file " + i).toList();
+    }
+
+    @Override
+    public long size(String name) {
+      return SIZE;
+    }
+
+    @Override
+    public InputStream open(String name) {
+      byte[] bytes = new byte[SIZE];
+      Arrays.fill(bytes, (byte) name.hashCode());
+      boolean whole = read.add(name) || !name.equals(DAMAGED);
+      return whole ? new ByteArrayInputStream(bytes) : damage.apply(bytes);
+    }
+  }
+}
