@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The operations in the first half never wait. The second half is how a thread waits: with the
  * lock held it tries once more ({@link #meet}), queues up ({@link #enqueue}), lets go of the lock,
- * and suspends in its {@link Wait}. Lock order: ascending {@link #id}; only {@link Waiting} holds
- * more than one. Nothing between {@code lock} and {@code unlock} may unmount a virtual thread or
- * call foreign code.
+ * and suspends in its {@link Wait}. Only {@link Waiting} holds more than one lock, and it waits for
+ * none while it holds another. Nothing between {@code lock} and {@code unlock} may unmount a
+ * virtual thread or call foreign code.
  */
 abstract class Engine<T> {
   /** What {@link #poll} answers when the channel is over. */
@@ -87,7 +87,11 @@ abstract class Engine<T> {
   /** Whether {@link #trySend} may answer something else than FULL; as exact as the above. */
   abstract boolean looksWritable();
 
+  /** Takes the lock. May unmount a virtual thread first, so only for who holds no other lock. */
   abstract void lock();
+
+  /** Takes the lock if that is possible in a moment; never unmounts a virtual thread. */
+  abstract boolean tryLock();
 
   abstract void unlock();
 

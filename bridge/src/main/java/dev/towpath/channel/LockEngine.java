@@ -54,15 +54,20 @@ final class LockEngine<T> extends GuardedState<T> {
 
   @SuppressWarnings("ThreadPriorityCheck") // the holder runs or is about to: see above
   private void lockContended() {
-    while (true) {
-      for (int i = 0; i < SPINS; i++) {
-        Thread.onSpinWait();
-        if (!locked && LOCKED.compareAndSet(this, false, true)) {
-          return;
-        }
-      }
+    while (!tryLock()) {
       Thread.yield();
     }
+  }
+
+  @Override
+  boolean tryLock() {
+    for (int i = 0; i < SPINS; i++) {
+      if (!locked && LOCKED.compareAndSet(this, false, true)) {
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    return false;
   }
 
   @Override

@@ -73,6 +73,11 @@ final class NeverEngine<T> extends Engine<T> {
   void lock() {}
 
   @Override
+  boolean tryLock() {
+    return true;
+  }
+
+  @Override
   void unlock() {}
 
   @Override

@@ -62,12 +62,8 @@ final class Waiting {
 
   private static @Nullable Waiter<?> meetOrEnqueue(
       Waiter<?>[] waiters, Engine<?>[] engines, @Nullable Wait wait) {
-    int locked = 0;
+    lockAll(engines);
     try {
-      for (Engine<?> engine : engines) {
-        engine.lock();
-        locked++;
-      }
       for (Waiter<?> waiter : waiters) {
         if (waiter.meet()) {
           return waiter;
@@ -80,9 +76,40 @@ final class Waiting {
       }
       return null;
     } finally {
-      while (locked > 0) {
-        engines[--locked].unlock();
+      for (Engine<?> engine : engines) {
+        engine.unlock();
       }
     }
+  }
+
+  /**
+   * Locks them all, but waits for one only while holding none. A virtual thread that waits gives
+   * its carrier to others; if those spun for a lock that it holds, it might not get a carrier back.
+   */
+  private static void lockAll(Engine<?>[] engines) {
+    int awaited = 0;
+    while (awaited < engines.length) {
+      engines[awaited].lock();
+      int refused = tryLockOthers(engines, awaited);
+      if (refused == engines.length) {
+        return;
+      }
+      awaited = refused;
+    }
+  }
+
+  /** Returns the one that could not be locked, holding none then, or the number of engines. */
+  private static int tryLockOthers(Engine<?>[] engines, int locked) {
+    for (int i = 0; i < engines.length; i++) {
+      if (i != locked && !engines[i].tryLock()) {
+        for (int held = 0; held < engines.length; held++) {
+          if (held < i || held == locked) {
+            engines[held].unlock();
+          }
+        }
+        return i;
+      }
+    }
+    return engines.length;
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Selects among other threads. */
-@Timeout(120)
+@Timeout(60)
 class SelectRaceTest {
   private static final int ROUNDS = 20_000;
 
@@ -170,6 +170,41 @@ class SelectRaceTest {
 
     assertThat(a.counts().sent() + b.counts().sent() + c.counts().sent()).isEqualTo(sent);
     assertThat(List.of(a, b, c)).allMatch(Waiters::noneOn);
+  }
+
+  @Test
+  void selectThatWaitsForOneLockHoldsNoOther() throws Exception {
+    Select<Integer> select =
+        Select.of(
+                receive(a.receiver(), v -> v),
+                receive(b.receiver(), v -> v),
+                receive(Channel.<Integer>rendezvous().receiver(), v -> v))
+            .prioritized();
+    AtomicBoolean over = new AtomicBoolean();
+    Engine<Integer> held = b.sender().engine;
+
+    held.lock();
+    Running<Void> polling;
+    try {
+      polling =
+          Running.start(() -> {
+            while (!over.get()) {
+              select.poll();
+            }
+          });
+      var looking =
+          Kind.PLATFORM.start(() -> {
+            for (int i = 0; i < ROUNDS; i++) {
+              assertThat(a.size()).isZero();
+            }
+          });
+      looking.get();
+    } finally {
+      over.set(true);
+      held.unlock();
+    }
+
+    polling.get();
   }
 
   @ParameterizedTest
