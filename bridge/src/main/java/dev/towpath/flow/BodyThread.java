@@ -1,5 +1,6 @@
 package dev.towpath.flow;
 
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,18 @@ final class BodyThread {
     OTHER
   }
 
+  private final ThreadFactory threads;
   private final Thread thread;
   private final AtomicReference<Top> top = new AtomicReference<>(Top.BODY);
   private volatile boolean stopped;
 
   BodyThread(@Nullable String name, Runnable body) {
-    this.thread =
+    this.threads =
         Thread.ofVirtual()
             .name(name == null ? "towpath-publish" : name)
             .inheritInheritableThreadLocals(false)
-            .unstarted(body);
+            .factory();
+    this.thread = threads.newThread(body);
   }
 
   void start() {
@@ -59,6 +62,11 @@ final class BodyThread {
         thread.interrupt();
       }
     }
+  }
+
+  /** Runs other code on one more thread, of the same name (C16). */
+  void startBeside(Runnable code) {
+    threads.newThread(code).start();
   }
 
   /** Leaves the body for good. */

@@ -136,7 +136,7 @@ final class Outflow<T> implements Flow.Subscription {
   }
 
   private void startHelper() {
-    Thread.ofVirtual().inheritInheritableThreadLocals(false).start(emitMissed);
+    body.startBeside(emitMissed);
   }
 
   private void emitMissed() {

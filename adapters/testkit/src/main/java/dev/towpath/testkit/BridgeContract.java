@@ -144,4 +144,40 @@ public abstract class BridgeContract {
       return BridgeContract.this;
     }
   }
+
+  @Nested
+  @DisplayName("open: who waits")
+  class OpenWaits extends OpenWaitsContract {
+    @Override
+    BridgeContract bridge() {
+      return BridgeContract.this;
+    }
+  }
+
+  @Nested
+  @DisplayName("open: races")
+  class OpenRaces extends OpenRacesContract {
+    @Override
+    BridgeContract bridge() {
+      return BridgeContract.this;
+    }
+  }
+
+  @Nested
+  @DisplayName("publish: emission")
+  class PublishEmission extends PublishEmissionContract {
+    @Override
+    BridgeContract bridge() {
+      return BridgeContract.this;
+    }
+  }
+
+  @Nested
+  @DisplayName("publish: stops")
+  class PublishStops extends PublishStopsContract {
+    @Override
+    BridgeContract bridge() {
+      return BridgeContract.this;
+    }
+  }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
  * Some of the contract's tests. The name of each starts with the numbers that it holds, then a
  * colon: the verdict goes by them.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class ContractGroup {
   private static final AtomicInteger BRIDGES = new AtomicInteger();
 
