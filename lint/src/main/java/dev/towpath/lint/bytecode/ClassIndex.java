@@ -104,7 +104,10 @@ public final class ClassIndex {
   }
 
   private Optional<ClassFacts> load(String name) {
-    ClassSource source = name.startsWith("[") ? null : library.find(name);
+    if (name.length() <= 1 || name.startsWith("[")) {
+      return Optional.empty();
+    }
+    ClassSource source = library.find(name);
     if (source == null) {
       missing.add(name);
       return Optional.empty();

@@ -23,6 +23,8 @@ public final class Analysis {
   private final Resolver resolver;
   private final HandOffs handOffs;
   private final RootFinder roots;
+  private final Stages stages;
+  private final Chains chains;
   private final Walk walk;
   private final Map<Allocation, Verdict> completed = new HashMap<>();
 
@@ -31,8 +33,8 @@ public final class Analysis {
     nodes = new Nodes(index);
     resolver = new Resolver(program, nodes);
     Threads threads = new Threads(program, resolver);
-    Stages stages = new Stages(program, resolver, threads, completed);
-    Chains chains = new Chains(program, nodes, resolver, threads, stages);
+    stages = new Stages(program, resolver, threads, completed);
+    chains = new Chains(program, nodes, resolver, threads, stages);
     Waits waits = new Waits(program, resolver);
     Deployments deployments = new Deployments(program, nodes, resolver, threads);
     handOffs = new HandOffs(program, resolver, threads, chains, stages, waits, deployments);
@@ -55,6 +57,8 @@ public final class Analysis {
     int known = -1;
     for (int round = 0; round < MOST_ROUNDS && completed.size() != known; round++) {
       known = completed.size();
+      stages.forget();
+      chains.forget();
       walk.from(wanted(roots.registered()));
     }
     roots.direct().stream().filter(hit -> wanted(hit.root())).forEach(walk::direct);

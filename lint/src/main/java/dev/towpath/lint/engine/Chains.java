@@ -9,8 +9,10 @@ import dev.towpath.lint.bytecode.Value;
 import dev.towpath.lint.model.Entry;
 import dev.towpath.lint.model.Where;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
@@ -52,7 +54,14 @@ final class Chains {
   private final Resolver resolver;
   private final Threads threads;
   private final Stages stages;
+  private final Map<Obj, Answer> answers = new HashMap<>();
+  private final Set<Object> searched = new HashSet<>();
   private final Set<Object> open = new HashSet<>();
+
+  /** To be called when more is known about who completes what. */
+  void forget() {
+    answers.clear();
+  }
 
   Chains(Program program, Nodes nodes, Resolver resolver, Threads threads, Stages stages) {
     this.program = program;
@@ -126,9 +135,25 @@ final class Chains {
   }
 
   private Verdict upstream(Obj.Ext ext, Trail trail) {
-    if (++trail.length > DEEPEST) {
-      return Verdict.UNKNOWN;
+    Answer known = answers.get(ext);
+    if (known == null) {
+      if (++trail.length > DEEPEST || !searched.add(ext)) {
+        return Verdict.SAME;
+      }
+      Trail own = new Trail();
+      own.length = trail.length;
+      Verdict verdict = follow(ext, own);
+      known = new Answer(verdict, own.subscribed);
+      answers.put(ext, known);
+      searched.remove(ext);
     }
+    trail.subscribed = known.subscribed == null ? trail.subscribed : known.subscribed;
+    return known.verdict;
+  }
+
+  private record Answer(Verdict verdict, @Nullable Verdict subscribed) {}
+
+  private Verdict follow(Obj.Ext ext, Trail trail) {
     Call call = ext.call();
     Node node = ext.made();
     Entry.Move move = move(call);

@@ -138,12 +138,21 @@ final class Conditions {
     for (Obj each : objects) {
       boolean isNull = each instanceof Obj.Const constant && constant.value() == null;
       allNull &= isNull;
-      noneNull &= !isNull && (each instanceof Obj.Fn || each.exactType() != null);
+      noneNull &= !isNull && isSomething(each);
     }
     if (allNull) {
       return true;
     }
     return noneNull ? Boolean.FALSE : null;
+  }
+
+  /** Functions, objects that were seen being made, and what the JDK's factories return. */
+  private static boolean isSomething(Obj object) {
+    return object instanceof Obj.Fn
+        || object.exactType() != null
+        || (object instanceof Obj.Ext ext
+            && ext.call().isStatic()
+            && ext.call().target.owner().startsWith("java/util/concurrent/"));
   }
 
   /** Whether a guard has already asked this very object if it is done. */

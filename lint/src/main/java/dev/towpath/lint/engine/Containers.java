@@ -7,8 +7,11 @@ import dev.towpath.lint.bytecode.MethodFacts;
 import dev.towpath.lint.bytecode.Origin;
 import dev.towpath.lint.bytecode.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +112,9 @@ final class Containers {
   private final Program program;
   private final Nodes nodes;
   private final Resolver resolver;
+  private final Map<Obj, Set<Obj>> known = new HashMap<>();
+  private final Map<String, Set<Obj>> knownFields = new HashMap<>();
+  private final Set<Object> open = new HashSet<>();
   private int depth;
 
   Containers(Program program, Nodes nodes, Resolver resolver) {
@@ -178,22 +184,31 @@ final class Containers {
 
   /** Everything that can be inside. */
   Set<Obj> elements(Obj container) {
-    if (depth > DEEPEST) {
+    Set<Obj> found = known.get(container);
+    if (found != null) {
+      return found;
+    }
+    if (depth > DEEPEST || resolver.isSpent() || !open.add(container)) {
       return Set.of();
     }
     depth++;
     try {
-      if (container instanceof Obj.Ext ext) {
-        return ofResult(ext);
-      } else if (container instanceof Obj.New created) {
-        return ofAllocation(created);
-      } else if (container instanceof Obj.Arr array) {
-        return ofArray(array);
-      }
-      return Set.of();
+      found = compute(container);
     } finally {
       depth--;
+      open.remove(container);
     }
+    known.put(container, found);
+    return found;
+  }
+
+  private Set<Obj> compute(Obj container) {
+    if (container instanceof Obj.Ext ext) {
+      return ofResult(ext);
+    } else if (container instanceof Obj.New created) {
+      return ofAllocation(created);
+    }
+    return container instanceof Obj.Arr array ? ofArray(array) : Set.of();
   }
 
   private Set<Obj> ofArray(Obj.Arr array) {
@@ -284,6 +299,17 @@ final class Containers {
     if (owner == null) {
       return Set.of();
     }
+    String field = owner.name + "." + load.name;
+    Set<Obj> found = knownFields.get(field);
+    if (found == null && open.add(field)) {
+      found = addedTo(owner, load);
+      open.remove(field);
+      knownFields.put(field, found);
+    }
+    return found == null ? Set.of() : found;
+  }
+
+  private Set<Obj> addedTo(ClassFacts owner, FieldLoad load) {
     Set<Obj> all = new LinkedHashSet<>();
     for (MethodFacts user : program.mentions.fieldUsers(owner.name, load.name)) {
       List<Call> puts = new ArrayList<>();

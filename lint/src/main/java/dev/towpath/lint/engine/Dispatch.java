@@ -6,6 +6,7 @@ import dev.towpath.lint.bytecode.LambdaSite;
 import dev.towpath.lint.bytecode.MethodFacts;
 import dev.towpath.lint.bytecode.MethodRef;
 import dev.towpath.lint.bytecode.Value;
+import dev.towpath.lint.model.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Finds the code that an invocation runs. An object whose making was seen decides; without one the
@@ -64,9 +66,15 @@ final class Dispatch {
 
   private @Nullable MethodFacts followed(String owner, String name, String desc) {
     MethodFacts method = program.index.select(owner, name, desc);
-    return method == null || method.isAbstract() || !program.isFollowed(method.owner)
-        ? null
-        : method;
+    if (method == null || method.isAbstract() || !program.isFollowed(method.owner)) {
+      return null;
+    }
+    return method.owner.project || !isDescribed(method) ? method : null;
+  }
+
+  /** A library's method that the catalogue already calls blocking needs no look inside. */
+  private boolean isDescribed(MethodFacts method) {
+    return program.catalogue.find(Entry.Sink.class, method.ref(), program.index) != null;
   }
 
   private Step.Enter enter(MethodFacts method, List<@Nullable Set<Obj>> args, int alternatives) {
@@ -150,6 +158,12 @@ final class Dispatch {
       args.add(resolver.resolve(captured, fn.made()));
     }
     args.addAll(given);
+    int arity =
+        Type.getArgumentTypes(site.implementation.getDesc()).length
+            + (tag == Opcodes.H_INVOKESTATIC ? 0 : 1);
+    while (args.size() < arity) {
+      args.add(null);
+    }
     MethodRef target =
         new MethodRef(
             site.implementation.getOwner(),

@@ -94,6 +94,7 @@ final class Findings {
     return switch (enclosing) {
       case "new" -> "<init>";
       case "static" -> "<clinit>";
+      case "null" -> "lambda";
       default -> enclosing;
     };
   }

@@ -75,21 +75,17 @@ final class HandOffs {
     Type[] types = Type.getArgumentTypes(call.target.desc());
     Entry.Run run = program.catalogue.find(Entry.Run.class, call.target, program.index);
     List<HandOff> found = new ArrayList<>();
-    Verdict verdict = null;
     for (int i = 0; i < types.length; i++) {
-      if (types[i].getSort() != Type.OBJECT || (run != null && !run.covers(i))) {
+      if (types[i].getSort() != Type.OBJECT) {
         continue;
       }
       Set<Obj> code = code(call, i, node, types[i].getInternalName());
-      if (code.isEmpty()) {
-        continue;
+      Entry.Run about = run != null && run.covers(i) ? run : null;
+      Verdict verdict = code.isEmpty() ? null : verdict(call, node, about, types[i]);
+      if (verdict != null) {
+        found.add(new HandOff(call, node, i, types[i].getInternalName(), code, verdict));
+        remember(call, node, code, about);
       }
-      verdict = verdict == null || run == null ? verdict(call, node, run, types[i]) : verdict;
-      if (verdict == null) {
-        continue;
-      }
-      found.add(new HandOff(call, node, i, types[i].getInternalName(), code, verdict));
-      remember(call, node, code, run);
     }
     return found;
   }

@@ -17,10 +17,14 @@ final class Node {
 
   final int depth;
 
-  Node(MethodFacts method, List<@Nullable Set<Obj>> binding, int depth) {
+  /** Whether this stands for several entries, because there were too many to tell apart. */
+  final boolean merged;
+
+  Node(MethodFacts method, List<@Nullable Set<Obj>> binding, int depth, boolean merged) {
     this.method = method;
     this.binding = binding;
     this.depth = depth;
+    this.merged = merged;
   }
 
   @Nullable Set<Obj> bound(int parameter) {

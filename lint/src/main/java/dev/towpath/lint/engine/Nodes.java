@@ -14,13 +14,14 @@ import org.objectweb.asm.Type;
 /** Makes method entries, one for each different knowledge about arguments, within limits. */
 final class Nodes {
 
-  private static final int MOST_PER_METHOD = 24;
-  private static final int DEEPEST = 5;
+  private static final int MOST_PER_METHOD = 32;
+  private static final int DEEPEST = 4;
   private static final int MOST_OBJECTS = 6;
 
   private record Key(MethodFacts method, List<@Nullable Set<Obj>> binding) {}
 
   private final Map<Key, Node> nodes = new HashMap<>();
+  private final Map<MethodFacts, Node> mergedNodes = new HashMap<>();
   private final Map<MethodFacts, Integer> perMethod = new HashMap<>();
   private final Map<String, Boolean> telling = new HashMap<>();
   private final ClassIndex index;
@@ -32,7 +33,7 @@ final class Nodes {
 
   /** The method with nothing known about its arguments. */
   Node plain(MethodFacts method) {
-    return nodes.computeIfAbsent(new Key(method, List.of()), any -> new Node(method, List.of(), 0));
+    return nodes.computeIfAbsent(new Key(method, List.of()), any -> new Node(method, List.of(), 0, false));
   }
 
   /** The method entered with these arguments; only what helps to tell entries apart is kept. */
@@ -60,9 +61,10 @@ final class Nodes {
     int count = perMethod.merge(key.method, 1, Integer::sum);
     if (count > MOST_PER_METHOD || depth > DEEPEST) {
       merged++;
-      return plain(key.method);
+      return mergedNodes.computeIfAbsent(
+          key.method, method -> new Node(method, List.of(), 0, true));
     }
-    Node node = new Node(key.method, key.binding, depth);
+    Node node = new Node(key.method, key.binding, depth, false);
     nodes.put(key, node);
     return node;
   }

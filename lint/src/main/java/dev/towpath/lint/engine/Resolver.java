@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
@@ -27,7 +28,8 @@ import org.objectweb.asm.Type;
  */
 final class Resolver {
 
-  private static final int BUDGET = 1_500;
+  private static final int BUDGET = 500;
+  private static final long WHOLE_BUDGET = 8_000_000;
   private static final int MOST_CALLERS = 40;
 
   private record Key(Origin origin, Node node) {}
@@ -37,8 +39,14 @@ final class Resolver {
   private final Dispatch dispatch;
   private final Containers containers;
   private final Map<Key, Set<Obj>> known = new HashMap<>();
+
+  /** Answers that hold only until the running search ends, because it cut a cycle or its budget. */
+  private final Map<Key, Set<Obj>> thisSearch = new HashMap<>();
+
   private final Set<Key> open = new HashSet<>();
+  private final Map<MethodFacts, List<Call>> callSites = new HashMap<>();
   private int steps;
+  private long allSteps;
   private int exhausted;
   private boolean cut;
 
@@ -65,6 +73,7 @@ final class Resolver {
   Set<Obj> resolve(Value value, Node node) {
     if (open.isEmpty()) {
       steps = 0;
+      thisSearch.clear();
     }
     if (value.origins.size() == 1) {
       return resolve(value.origins.iterator().next(), node);
@@ -82,14 +91,19 @@ final class Resolver {
     }
     Key key = new Key(origin, node);
     Set<Obj> answer = known.get(key);
+    if (answer == null) {
+      answer = thisSearch.get(key);
+      cut |= answer != null;
+    }
     if (answer != null) {
       return answer;
     }
-    if (++steps > BUDGET || !open.add(key)) {
-      exhausted += steps == BUDGET + 1 ? 1 : 0;
+    if (isSpent() || !open.add(key)) {
       cut = true;
       return Set.of();
     }
+    steps++;
+    allSteps++;
     boolean outerCut = cut;
     cut = false;
     try {
@@ -97,11 +111,15 @@ final class Resolver {
     } finally {
       open.remove(key);
     }
-    if (!cut || open.isEmpty()) {
-      known.put(key, answer);
-    }
+    (cut && !open.isEmpty() ? thisSearch : known).put(key, answer);
+    exhausted += open.isEmpty() && isSpent() ? 1 : 0;
     cut = outerCut || (cut && !open.isEmpty());
     return answer;
+  }
+
+  /** Whether the running search must end. */
+  boolean isSpent() {
+    return steps > BUDGET || allSteps > WHOLE_BUDGET;
   }
 
   private Set<Obj> compute(Origin origin, Node node) {
@@ -186,8 +204,7 @@ final class Resolver {
     Set<Obj> all = new LinkedHashSet<>();
     int count = 0;
     for (Call call : callsTo(method)) {
-      if (++count > MOST_CALLERS) {
-        exhausted++;
+      if (++count > MOST_CALLERS || isSpent()) {
         break;
       }
       if (index < call.args.size()) {
@@ -199,6 +216,15 @@ final class Resolver {
 
   /** Call instructions that may run the method, by name and hierarchy. */
   List<Call> callsTo(MethodFacts method) {
+    List<Call> sites = callSites.get(method);
+    if (sites == null) {
+      sites = findCallsTo(method);
+      callSites.put(method, sites);
+    }
+    return sites;
+  }
+
+  private List<Call> findCallsTo(MethodFacts method) {
     List<Call> found = new ArrayList<>();
     for (MethodFacts caller : program.mentions.callers(method)) {
       for (Call call : program.body(caller).calls) {
@@ -332,13 +358,28 @@ final class Resolver {
     return all;
   }
 
+  /** Numbers and texts matter only as literals; only objects can lead anywhere. */
+  private static boolean isWorthwhile(Type type, Value arg) {
+    boolean plain =
+        (type.getSort() != Type.OBJECT && type.getSort() != Type.ARRAY)
+            || type.getDescriptor().equals("Ljava/lang/String;");
+    return !plain
+        || type.getSort() == Type.BOOLEAN
+        || arg.only() instanceof Origin.Const;
+  }
+
   /** The call with its arguments resolved. */
   Invocation invocation(Call call, Node node) {
     List<@Nullable Set<Obj>> args = new ArrayList<>();
-    for (Value arg : call.args) {
-      args.add(resolve(arg, node));
+    if (!call.isStatic()) {
+      args.add(resolve(call.args.get(0), node));
     }
-    boolean special = call.isStatic() || call.opcode == org.objectweb.asm.Opcodes.INVOKESPECIAL;
+    Type[] types = Type.getArgumentTypes(call.target.desc());
+    for (int i = 0; i < types.length; i++) {
+      Value arg = call.args.get(call.argument(i));
+      args.add(isWorthwhile(types[i], arg) ? resolve(arg, node) : null);
+    }
+    boolean special = call.isStatic() || call.opcode == Opcodes.INVOKESPECIAL;
     return new Invocation(call.target, call.isStatic(), !special, args, node, call, call.line);
   }
 }

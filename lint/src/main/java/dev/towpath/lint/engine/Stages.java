@@ -6,6 +6,7 @@ import dev.towpath.lint.bytecode.Value;
 import dev.towpath.lint.model.Entry;
 import dev.towpath.lint.model.Where;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Stages {
   /** Futures that code already known to run where nobody may wait completes. */
   private final Map<Allocation, Verdict> completed;
 
+  private final Map<Obj, Verdict> known = new HashMap<>();
   private final Set<Object> open = new HashSet<>();
   @Nullable Chains chains;
 
@@ -73,21 +75,34 @@ final class Stages {
   }
 
   private Verdict of(Obj future) {
+    Verdict verdict = known.get(future);
+    if (verdict != null) {
+      return verdict;
+    }
     if (open.size() > DEEPEST || !open.add(future)) {
       return Verdict.UNKNOWN;
     }
     try {
-      if (future instanceof Obj.Ext ext) {
-        return ofResult(ext);
-      } else if (future instanceof Obj.New created) {
-        return completedBy(created.allocation());
-      } else if (future instanceof Obj.Typed typed) {
-        return ofType(typed.type());
-      }
-      return Verdict.UNKNOWN;
+      verdict = compute(future);
     } finally {
       open.remove(future);
     }
+    known.put(future, verdict);
+    return verdict;
+  }
+
+  private Verdict compute(Obj future) {
+    if (future instanceof Obj.Ext ext) {
+      return ofResult(ext);
+    } else if (future instanceof Obj.New created) {
+      return completedBy(created.allocation());
+    }
+    return future instanceof Obj.Typed typed ? ofType(typed.type()) : Verdict.UNKNOWN;
+  }
+
+  /** To be called when more is known about who completes what. */
+  void forget() {
+    known.clear();
   }
 
   private Verdict ofType(String type) {

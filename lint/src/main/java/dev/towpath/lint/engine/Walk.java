@@ -7,6 +7,7 @@ import dev.towpath.lint.bytecode.ClassFacts;
 import dev.towpath.lint.bytecode.Lock;
 import dev.towpath.lint.bytecode.MethodFacts;
 import dev.towpath.lint.bytecode.MethodRef;
+import dev.towpath.lint.bytecode.Origin;
 import dev.towpath.lint.model.Category;
 import dev.towpath.lint.model.Entry;
 import dev.towpath.lint.model.Severity;
@@ -274,6 +275,9 @@ final class Walk {
                   ? Confidence.LIKELY
                   : Confidence.POSSIBLE);
     }
+    if (step.node().merged || isAnyCallers(call, visit.node)) {
+      confidence = Confidence.POSSIBLE;
+    }
     confidence = confidence.and(byConditions(call));
     if (isMarkedBlocking(method)) {
       Signature signature = new Signature(method.owner.name, method.name, null);
@@ -287,6 +291,15 @@ final class Walk {
       return;
     }
     visit(new Visit(step.node(), visit.root, visit, call.line, confidence), visit);
+  }
+
+  /** A function that came in as a parameter, and nobody knows from which caller. */
+  private boolean isAnyCallers(Call call, Node node) {
+    return !call.isStatic()
+        && call.args.get(0).only() instanceof Origin.Param param
+        && (param.index() > 0 || node.method.isStatic())
+        && node.bound(param.index()) == null
+        && resolver.callsTo(node.method).size() > 1;
   }
 
   private boolean isMarkedBlocking(MethodFacts method) {
