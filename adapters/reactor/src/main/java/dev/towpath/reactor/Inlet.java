@@ -1,7 +1,6 @@
 package dev.towpath.reactor;
 
 import dev.towpath.channel.BridgeOptions;
-import dev.towpath.channel.Receiver;
 import dev.towpath.flow.FlowBridge;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -9,47 +8,44 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Exceptions;
+import reactor.core.Scannable;
 import reactor.util.context.Context;
 
 /**
- * One subscription to a Flux or Mono: gives {@link FlowBridge}, which knows the protocol, what is
- * Reactor's own. That is the Context captured from the calling thread, the hooks, and failures
- * without Reactor's wrapper (C10).
+ * A Flux or Mono as {@link FlowBridge}, which knows the protocol, subscribes to it, once; with what
+ * is Reactor's own: the Context captured from the calling thread, the hooks, and failures without
+ * Reactor's wrapper (C10).
  *
- * <p>Fusion is never asked for, and no scalar source is called around its subscription: both would
+ * <p>Fusion is never asked for, and no scalar source is read without a subscription: both would
  * skip hooks.
  */
-final class Inlet<T> {
+final class Inlet<T> implements Flow.Publisher<T> {
   private final Publisher<? extends T> source;
   private final Context context = ThreadContext.KNOWN.capture();
-  private volatile Context hooks = context;
-  private volatile @Nullable Thread lastHeardOn;
+  private volatile Context hooks = context; // where doOnDiscard may be found
 
   Inlet(Publisher<? extends T> source) {
     this.source = source;
   }
 
-  Receiver<T> open(int demand, BridgeOptions<T> options) {
-    return FlowBridge.open(
-        to -> source.subscribe(new Signals<>(this, to)),
-        demand,
-        LibraryHooks.join(options, context, () -> hooks));
+  /** Returns the options with Reactor's hooks behind them. */
+  BridgeOptions<T> join(BridgeOptions<T> options) {
+    return LibraryHooks.join(options, context, () -> hooks);
   }
 
-  /** Returns the thread of the source's last signal; null if there was none. */
-  @Nullable Thread lastHeardOn() {
-    return lastHeardOn;
+  @Override
+  public void subscribe(Flow.Subscriber<? super T> subscriber) {
+    source.subscribe(new Signals<>(this, subscriber));
   }
 
-  private static final class Signals<T> implements CoreSubscriber<T> {
-    private final Inlet<?> inlet;
-    private final Flow.Subscriber<? super T> to;
+  /** Named as the source in messages. */
+  @Override
+  public String toString() {
+    return Scannable.from(source).name();
+  }
 
-    Signals(Inlet<?> inlet, Flow.Subscriber<? super T> to) {
-      this.inlet = inlet;
-      this.to = to;
-    }
-
+  private record Signals<T>(Inlet<?> inlet, Flow.Subscriber<? super T> to)
+      implements CoreSubscriber<T> {
     @Override
     public Context currentContext() {
       return inlet.context;
@@ -57,8 +53,7 @@ final class Inlet<T> {
 
     @Override
     @SuppressWarnings("NullAway") // §2.13 is FlowBridge's to refuse
-    public void onSubscribe(Subscription subscription) {
-      inlet.lastHeardOn = Thread.currentThread();
+    public void onSubscribe(@Nullable Subscription subscription) {
       if (subscription instanceof CoreSubscriber<?> lastOperator) {
         // A doOnDiscard that ends the chain is only in the Context that it shows upstream.
         inlet.hooks = lastOperator.currentContext();
@@ -73,7 +68,7 @@ final class Inlet<T> {
 
     @Override
     @SuppressWarnings("NullAway") // as above
-    public void onError(Throwable failure) {
+    public void onError(@Nullable Throwable failure) {
       to.onError(failure == null ? null : Exceptions.unwrap(failure));
     }
 

@@ -30,38 +30,14 @@ final class Outlet {
   static <T> Publisher<T> call(
       Callable<? extends @Nullable T> callable, BridgeOptions<T> options, ContextView subscriber) {
     Context context = Context.of(subscriber);
-    BridgeOptions<T> joined = LibraryHooks.join(named(options), context, () -> context);
     return FlowAdapters.toPublisher(
-        FlowBridge.publish(
-            out -> {
-              T value = ThreadContext.KNOWN.<@Nullable T>call(context, callable::call);
-              if (value != null) {
-                deliver(value, out, joined);
-              }
-            },
-            joined));
+        FlowBridge.call(
+            () -> ThreadContext.KNOWN.<@Nullable T>call(context, callable::call),
+            LibraryHooks.join(options, context, () -> context)));
   }
 
   private static <T> @Nullable Void produce(Producer<T> producer, Sender<T> out) throws Exception {
     producer.produce(out);
     return null;
-  }
-
-  private static <T> BridgeOptions<T> named(BridgeOptions<T> options) {
-    return options.name() == null ? options.name("towpath-call") : options;
-  }
-
-  private static <T> void deliver(T value, Sender<T> out, BridgeOptions<T> options)
-      throws InterruptedException {
-    Thread.interrupted(); // the body's own affair: only a cancel may keep the value back
-    boolean sent = false;
-    try {
-      out.send(value);
-      sent = true;
-    } finally {
-      if (!sent) {
-        options.undelivered(value);
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.towpath.channel.BridgeOptions;
 import dev.towpath.channel.Channel;
 import dev.towpath.channel.Producer;
 import dev.towpath.channel.Receiver;
+import dev.towpath.flow.FlowBridge;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -91,7 +92,8 @@ public final class ReactorBridge {
       Flux<? extends T> source, int demand, BridgeOptions<T> options) {
     Objects.requireNonNull(source, "source is null");
     Objects.requireNonNull(options, "options are null");
-    return new Inlet<T>(source).open(demand, options);
+    Inlet<T> inlet = new Inlet<>(source);
+    return FlowBridge.open(inlet, demand, inlet.join(options));
   }
 
   /**
@@ -124,11 +126,10 @@ public final class ReactorBridge {
    */
   public static <T> @Nullable T await(Mono<? extends T> source, BridgeOptions<T> options)
       throws InterruptedException {
-    try {
-      return await(source, MonoAwait.FOREVER, options);
-    } catch (TimeoutException e) {
-      throw new AssertionError("292 years are over", e);
-    }
+    Objects.requireNonNull(source, "source is null");
+    Objects.requireNonNull(options, "options are null");
+    Inlet<T> inlet = new Inlet<>(source);
+    return FlowBridge.await(inlet, inlet.join(options));
   }
 
   /**
@@ -164,9 +165,9 @@ public final class ReactorBridge {
       Mono<? extends T> source, Duration limit, BridgeOptions<T> options)
       throws InterruptedException, TimeoutException {
     Objects.requireNonNull(source, "source is null");
-    Objects.requireNonNull(limit, "time limit is null");
     Objects.requireNonNull(options, "options are null");
-    return new MonoAwait<>(source, limit, options).await();
+    Inlet<T> inlet = new Inlet<>(source);
+    return FlowBridge.await(inlet, limit, inlet.join(options));
   }
 
   /**
