@@ -1,11 +1,10 @@
 package dev.towpath.benchmarks.bridges;
 
 import dev.towpath.channel.Receiver;
-import dev.towpath.flow.FlowBridge;
+import dev.towpath.reactor.ReactorBridge;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.schedulers.Schedulers;
 import java.util.stream.Stream;
-import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 
 /** Reads all of a stream of {@code 0 .. elements - 1} in a plain loop and returns the sum. */
@@ -48,8 +47,7 @@ abstract class Reader {
   private static final class Bridged extends Reader {
     @Override
     long read(int elements, boolean async) {
-      try (Receiver<Integer> in =
-          FlowBridge.open(JdkFlowAdapter.publisherToFlowPublisher(flux(elements, async)), DEMAND)) {
+      try (Receiver<Integer> in = ReactorBridge.open(flux(elements, async), DEMAND)) {
         return sum(in);
       }
     }
