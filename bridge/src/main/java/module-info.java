@@ -7,5 +7,6 @@ module dev.towpath.bridge {
   exports dev.towpath.scope;
 
   uses dev.towpath.channel.BlockingGuard;
+  uses dev.towpath.channel.ContextCarrier;
   uses dev.towpath.channel.WaitStrategy;
 }

@@ -2,6 +2,8 @@ package dev.towpath.channel;
 
 import java.lang.System.Logger.Level;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +22,22 @@ import org.jspecify.annotations.Nullable;
 public final class BridgeOptions<T> {
   private static final System.Logger LOG = System.getLogger("dev.towpath");
   private static final BridgeOptions<Object> DEFAULTS =
-      new BridgeOptions<>(null, value -> {}, BridgeOptions::log);
+      new BridgeOptions<>(null, value -> {}, BridgeOptions::log, null);
 
   private final @Nullable String name;
   private final Consumer<? super T> onUndelivered;
   private final Consumer<? super Throwable> onLateError;
+  private final ContextCarrier.@Nullable Snapshot context;
 
   private BridgeOptions(
       @Nullable String name,
       Consumer<? super T> onUndelivered,
-      Consumer<? super Throwable> onLateError) {
+      Consumer<? super Throwable> onLateError,
+      ContextCarrier.@Nullable Snapshot context) {
     this.name = name;
     this.onUndelivered = onUndelivered;
     this.onLateError = onLateError;
+    this.context = context;
   }
 
   private static void log(Throwable late) {
@@ -57,7 +62,7 @@ public final class BridgeOptions<T> {
    */
   public BridgeOptions<T> name(String name) {
     return new BridgeOptions<>(
-        Objects.requireNonNull(name, "bridge name is null"), onUndelivered, onLateError);
+        Objects.requireNonNull(name, "bridge name is null"), onUndelivered, onLateError, context);
   }
 
   /**
@@ -69,7 +74,7 @@ public final class BridgeOptions<T> {
    */
   public BridgeOptions<T> onUndelivered(Consumer<? super T> onUndelivered) {
     return new BridgeOptions<>(
-        name, Objects.requireNonNull(onUndelivered, "onUndelivered is null"), onLateError);
+        name, Objects.requireNonNull(onUndelivered, "onUndelivered is null"), onLateError, context);
   }
 
   /**
@@ -81,7 +86,40 @@ public final class BridgeOptions<T> {
    */
   public BridgeOptions<T> onLateError(Consumer<? super Throwable> onLateError) {
     return new BridgeOptions<>(
-        name, onUndelivered, Objects.requireNonNull(onLateError, "onLateError is null"));
+        name, onUndelivered, Objects.requireNonNull(onLateError, "onLateError is null"), context);
+  }
+
+  /**
+   * Sets what the bridge's bodies and hooks carry with them, instead of what the calling thread
+   * has: contract C13.
+   *
+   * @param context opened around each body and hook, and closed after
+   */
+  public BridgeOptions<T> context(ContextCarrier.Snapshot context) {
+    return new BridgeOptions<>(
+        name, onUndelivered, onLateError, Objects.requireNonNull(context, "context is null"));
+  }
+
+  /**
+   * Returns these options with the context of the calling thread, as the {@link ContextCarrier}s
+   * take it, unless a context was set. For adapters: each verb calls this once, on its caller's
+   * thread.
+   */
+  public BridgeOptions<T> captured() {
+    return context == null
+        ? new BridgeOptions<>(name, onUndelivered, onLateError, Contexts.capture())
+        : this;
+  }
+
+  /**
+   * Runs a user's body with the context. For adapters.
+   *
+   * @param body what to run, on the calling thread
+   * @param <R> what it returns
+   * @throws Exception what the body throws, as itself
+   */
+  public <R extends @Nullable Object> R inContext(Callable<? extends R> body) throws Exception {
+    return context == null ? body.call() : context.<R>call(body);
   }
 
   /** Returns the name of the bridge, or null when it was given none. For adapters. */
@@ -95,7 +133,7 @@ public final class BridgeOptions<T> {
    * @param value the value that nobody will receive
    */
   public void undelivered(T value) {
-    Hooks.run(() -> onUndelivered.accept(value));
+    runHook(() -> onUndelivered.accept(value));
   }
 
   /**
@@ -104,6 +142,16 @@ public final class BridgeOptions<T> {
    * @param error the error that nobody waits for
    */
   public void lateError(Throwable error) {
-    Hooks.run(() -> onLateError.accept(error));
+    runHook(() -> onLateError.accept(error));
+  }
+
+  private void runHook(Runnable hook) {
+    Hooks.run(() -> {
+      try {
+        inContext(Executors.callable(hook));
+      } catch (Exception e) {
+        throw BridgeException.unchecked(e); // a hook declares none
+      }
+    });
   }
 }

@@ -39,7 +39,7 @@ public final class OneShot<T> {
    * @param options name and hooks
    */
   public OneShot(BridgeOptions<T> options) {
-    this.options = options;
+    this.options = options.captured();
     String name = options.name();
     this.signal = name == null ? Channel.rendezvous() : Channel.<T>builder().name(name).build();
   }

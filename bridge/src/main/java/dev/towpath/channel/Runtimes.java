@@ -14,7 +14,7 @@ final class Runtimes {
 
   private Runtimes() {}
 
-  private static <S> List<S> load(Class<S> service) {
+  static <S> List<S> load(Class<S> service) {
     return ServiceLoader.load(service, Runtimes.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
         .toList();

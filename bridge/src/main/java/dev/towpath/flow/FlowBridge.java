@@ -40,7 +40,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>thread</th><td>{@code open} subscribes on the caller's thread, and the source's threads never
  *     wait; {@code publish} runs one virtual thread for each subscription, where the producer runs and
  *     where the subscriber is called</td></tr>
- * <tr><th>context</th><td>none is carried; thread-locals are not inherited</td></tr>
+ * <tr><th>context</th><td>what {@link dev.towpath.channel.ContextCarrier}s
+ *     capture from the caller of the verb is opened around producer, callable and hooks; thread-locals
+ *     are not inherited otherwise</td></tr>
  * <tr><th>abandoned</th><td>a receiver that is dropped unclosed is reported and closed</td></tr>
  * <tr><th>start</th><td>{@code open} at once, {@code publish} with each subscription</td></tr>
  * </table>
@@ -80,7 +82,7 @@ public final class FlowBridge {
       throw new IllegalArgumentException(
           "demand is not in 1.." + Channel.MAX_CAPACITY + ": " + demand);
     }
-    return Inflow.open(source, demand, options);
+    return Inflow.open(source, demand, options.captured());
   }
 
   /**
@@ -156,7 +158,7 @@ public final class FlowBridge {
     Objects.requireNonNull(source, "source is null");
     Objects.requireNonNull(limit, "time limit is null");
     Objects.requireNonNull(options, "options are null");
-    return new SingleAwait<T>(source, limit, options).await();
+    return new SingleAwait<T>(source, limit, options.captured()).await();
   }
 
   /**
@@ -179,7 +181,8 @@ public final class FlowBridge {
   public static <T> Flow.Publisher<T> publish(Producer<T> producer, BridgeOptions<T> options) {
     Objects.requireNonNull(producer, "producer is null");
     Objects.requireNonNull(options, "options are null");
-    return subscriber -> Outflow.subscribe(producer, options, subscriber);
+    BridgeOptions<T> carrying = options.captured();
+    return subscriber -> Outflow.subscribe(producer, carrying, subscriber);
   }
 
   /**

@@ -29,16 +29,29 @@ final class Inflow<T> implements Flow.Subscriber<T> {
     this.options = options;
   }
 
+  /** For a receiver that leaves our hands: closed when it is dropped (C15). */
   static <T> Receiver<T> open(
       Flow.Publisher<? extends T> source, int demand, BridgeOptions<T> options) {
+    return open(source, demand, options, Channel.<T>builder().closeWhenAbandoned());
+  }
+
+  /** For a caller who surely closes: a cleaner for each would cost more than all the rest. */
+  static <T> Receiver<T> openUnwatched(
+      Flow.Publisher<? extends T> source, int demand, BridgeOptions<T> options) {
+    return open(source, demand, options, Channel.builder());
+  }
+
+  private static <T> Receiver<T> open(
+      Flow.Publisher<? extends T> source,
+      int demand,
+      BridgeOptions<T> options,
+      Channel.Builder<T> builder) {
     Upstream upstream = new Upstream(demand);
-    Channel.Builder<T> builder =
-        Channel.<T>builder()
-            .capacity(demand)
-            .onUndelivered(options::undelivered)
-            .onTaken(upstream::taken)
-            .onStop(upstream::cancel)
-            .closeWhenAbandoned();
+    builder
+        .capacity(demand)
+        .onUndelivered(options::undelivered)
+        .onTaken(upstream::taken)
+        .onStop(upstream::cancel);
     String name = options.name();
     Channel<T> channel = (name == null ? builder : builder.name(name)).build();
     Inflow<T> inflow = new Inflow<>(channel.sender(), upstream, options);

@@ -116,8 +116,11 @@ final class Outflow<T> implements Flow.Subscription {
 
   private @Nullable Throwable produce() {
     try {
-      producer.produce(values.sender());
-      return null;
+      return options.inContext(
+          () -> {
+            producer.produce(values.sender());
+            return null;
+          });
     } catch (Throwable t) {
       return t;
     }
@@ -161,6 +164,7 @@ final class Outflow<T> implements Flow.Subscription {
       }
       to = subscriber;
     }
+    values.close(); // nobody listens; whoever cancels may not have come so far yet
   }
 
   private void emit(Flow.Subscriber<? super T> to, T value) {

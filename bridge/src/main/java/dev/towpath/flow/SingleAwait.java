@@ -40,7 +40,7 @@ final class SingleAwait<T> {
       throw new InterruptedException(); // before anything was started
     }
     try (Receiver<T> answers =
-        Inflow.open(to -> source.subscribe(new Listening<>(to)), DEMAND, options)) {
+        Inflow.openUnwatched(to -> source.subscribe(new Listening<>(to)), DEMAND, options)) {
       return switch (answers.receive(limit)) {
         case TryReceive.Value<T>(T value) -> completed(value, answers);
         case TryReceive.Closed<T>(Throwable cause) -> nothing(cause);
