@@ -116,11 +116,10 @@ final class Outflow<T> implements Flow.Subscription {
 
   private @Nullable Throwable produce() {
     try {
-      return options.inContext(
-          () -> {
-            producer.produce(values.sender());
-            return null;
-          });
+      return options.inContext(() -> {
+        producer.produce(values.sender());
+        return null;
+      });
     } catch (Throwable t) {
       return t;
     }

@@ -180,4 +180,31 @@ public abstract class BridgeContract {
       return BridgeContract.this;
     }
   }
+
+  @Nested
+  @DisplayName("await")
+  class Await extends AwaitContract {
+    @Override
+    BridgeContract bridge() {
+      return BridgeContract.this;
+    }
+  }
+
+  @Nested
+  @DisplayName("call")
+  class Call extends CallContract {
+    @Override
+    BridgeContract bridge() {
+      return BridgeContract.this;
+    }
+  }
+
+  @Nested
+  @DisplayName("context")
+  class Context extends ContextContract {
+    @Override
+    BridgeContract bridge() {
+      return BridgeContract.this;
+    }
+  }
 }
