@@ -28,6 +28,7 @@ class FloorsTest {
   private static final String RXJAVA = "dev.towpath.rxjava3..";
   private static final String VERTX = "dev.towpath.vertx..";
   private static final String JDK = "dev.towpath.jdk..";
+  private static final String CONTEXT = "dev.towpath.context..";
   private static final String LINT = "dev.towpath.lint..";
   private static final String[] TOP = {
     "dev.towpath.samples..", "dev.towpath.benchmarks..", "dev.towpath.stress.."
@@ -70,6 +71,10 @@ class FloorsTest {
   @ArchTest static final ArchRule jdkStandsOnTheBridge = adapterUsesOnly(JDK);
 
   @ArchTest
+  static final ArchRule contextStandsOnBridgeAndMicrometer =
+      adapterUsesOnly(CONTEXT, "io.micrometer.context..");
+
+  @ArchTest
   static final ArchRule lintKnowsTypesByNameOnly =
       noClasses()
           .that()
@@ -85,6 +90,7 @@ class FloorsTest {
               RXJAVA,
               VERTX,
               JDK,
+              CONTEXT,
               "reactor..",
               "org.reactivestreams..",
               "io.reactivex..",
@@ -107,7 +113,7 @@ class FloorsTest {
       classes()
           .should()
           .resideInAnyPackage(
-              with(TOP, CHANNEL, SCOPE, FLOW, TESTKIT, REACTOR, RXJAVA, VERTX, JDK, LINT))
+              with(TOP, CHANNEL, SCOPE, FLOW, TESTKIT, REACTOR, RXJAVA, VERTX, JDK, CONTEXT, LINT))
           .because("a new package needs a rule here that says what it stands on");
 
   @ArchTest
