@@ -18,6 +18,9 @@ public final class Body {
   /** Positions of calls made while a monitor of this method is held. */
   public final List<Call> underMonitor = new ArrayList<>();
 
+  /** Lines of handlers that catch an interrupt and neither pass it on nor restore it. */
+  public final List<Integer> swallowedInterrupts = new ArrayList<>();
+
   public int firstLine;
   public boolean tooLarge;
 }

@@ -106,6 +106,7 @@ public final class BodyReader {
     private final OriginInterpreter interpreter;
     private int line;
     private int monitors;
+    private Shape shape = Shape.NONE;
 
     Reading(MethodFacts method, MethodNode node) {
       this.method = method;
@@ -118,6 +119,8 @@ public final class BodyReader {
       for (AbstractInsnNode insn : node.instructions) {
         positions.put(insn, index++);
       }
+      shape = new Shape(node, positions);
+      body.swallowedInterrupts.addAll(shape.swallowedInterrupts());
       Frame<Value>[] frames = new Analyzer<>(interpreter).analyze(method.owner.name, node);
       BranchFlow branches = new BranchFlow(node, frames, positions);
       AbstractInsnNode[] code = node.instructions.toArray();
@@ -158,6 +161,8 @@ public final class BodyReader {
         call.guards = guards;
         call.line = line;
         linkConstructor(call);
+        call.ignored = Shape.isIgnored(insn);
+        call.inLoop = shape.isInLoop(call.position);
         body.calls.add(call);
         if (monitors > 0) {
           body.underMonitor.add(call);

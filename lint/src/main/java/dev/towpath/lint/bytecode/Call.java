@@ -17,6 +17,12 @@ public final class Call {
   public List<Guard> guards = List.of();
   public int line;
 
+  /** Whether the result is thrown away. */
+  public boolean ignored;
+
+  /** Whether the call stands in a loop. */
+  public boolean inLoop;
+
   Call(MethodFacts in, int position, int opcode, MethodRef target) {
     this.in = in;
     this.position = position;

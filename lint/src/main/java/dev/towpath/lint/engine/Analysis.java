@@ -53,6 +53,16 @@ public final class Analysis {
   }
 
   private Report find() {
+    if (program.options.insideMonitors()) {
+      new Monitors(program, nodes, resolver, walk).follow();
+    } else {
+      followThreads();
+    }
+    List<Finding> findings = new Findings(program, walk).grouped(walk.hits());
+    return new Report(findings, gaps(), walk.visitedMethods(), instructions());
+  }
+
+  private void followThreads() {
     walk.from(wanted(roots.called()));
     int known = -1;
     for (int round = 0; round < MOST_ROUNDS && completed.size() != known; round++) {
@@ -63,8 +73,6 @@ public final class Analysis {
     }
     roots.direct().stream().filter(hit -> wanted(hit.root())).forEach(walk::direct);
     new Initialisers(program, nodes, walk).follow();
-    List<Finding> findings = new Findings(program, walk).grouped(walk.hits());
-    return new Report(findings, gaps(), walk.visitedMethods(), instructions());
   }
 
   private List<Root> wanted(List<Root> found) {

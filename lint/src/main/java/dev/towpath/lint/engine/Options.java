@@ -14,6 +14,7 @@ public final class Options {
   private final Set<Category> on = EnumSet.noneOf(Category.class);
   private final Set<Category> off = EnumSet.noneOf(Category.class);
   private boolean followLibraries = true;
+  private boolean insideMonitors;
 
   /** Prefixes of packages whose code is never followed and never blamed. */
   public Set<String> trustedPackages() {
@@ -37,6 +38,15 @@ public final class Options {
 
   public Set<Category> switchedOff() {
     return off;
+  }
+
+  /** Looks at calls made while a monitor is held, instead of at threads that must not wait. */
+  public boolean insideMonitors() {
+    return insideMonitors;
+  }
+
+  public void insideMonitors(boolean inside) {
+    insideMonitors = inside;
   }
 
   public boolean followLibraries() {

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -31,6 +32,7 @@ final class Resolver {
   private static final int BUDGET = 500;
   private static final long WHOLE_BUDGET = 8_000_000;
   private static final int MOST_CALLERS = 40;
+  private static final int MOST_OBJECTS = 24;
 
   private record Key(Origin origin, Node node) {}
 
@@ -107,7 +109,7 @@ final class Resolver {
     boolean outerCut = cut;
     cut = false;
     try {
-      answer = compute(origin, node);
+      answer = limited(compute(origin, node));
     } finally {
       open.remove(key);
     }
@@ -115,6 +117,12 @@ final class Resolver {
     exhausted += open.isEmpty() && isSpent() ? 1 : 0;
     cut = outerCut || (cut && !open.isEmpty());
     return answer;
+  }
+
+  private static Set<Obj> limited(Set<Obj> objects) {
+    return objects.size() <= MOST_OBJECTS
+        ? objects
+        : objects.stream().limit(MOST_OBJECTS).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Whether the running search must end. */

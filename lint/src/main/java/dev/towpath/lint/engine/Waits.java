@@ -32,6 +32,7 @@ final class Waits {
   /** Functions that run after all of several futures, or after the listed ones. */
   private final Set<MethodFacts> afterAll = new HashSet<>();
 
+  private final Map<Obj, Boolean> followsAll = new HashMap<>();
   private final Map<MethodFacts, Set<Obj>> after = new HashMap<>();
 
   /** Functions that listen to the future that they get as a parameter. */
@@ -79,7 +80,7 @@ final class Waits {
     }
     Set<Obj> upstream = resolver.resolve(call.args.get(0), node);
     for (Obj each : upstream) {
-      if (each instanceof Obj.Ext ext && followsAll(ext, 0)) {
+      if (each instanceof Obj.Ext ext && followsAll(ext)) {
         addWithNested(function);
       }
     }
@@ -97,16 +98,18 @@ final class Waits {
     return ALL.contains(call.target.name()) && call.isStatic();
   }
 
-  private boolean followsAll(Obj.Ext ext, int depth) {
+  private boolean followsAll(Obj.Ext ext) {
     if (isAll(ext.call())) {
       return true;
     }
-    if (depth > 6 || ext.call().isStatic()) {
-      return false;
+    Boolean known = followsAll.putIfAbsent(ext, false);
+    if (known != null || ext.call().isStatic()) {
+      return known != null && known;
     }
     Value receiver = ext.call().args.get(0);
     for (Obj each : resolver.resolve(receiver, ext.made())) {
-      if (each instanceof Obj.Ext outer && followsAll(outer, depth + 1)) {
+      if (each instanceof Obj.Ext outer && followsAll(outer)) {
+        followsAll.put(ext, true);
         return true;
       }
     }

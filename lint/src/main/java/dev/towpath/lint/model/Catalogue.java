@@ -42,6 +42,14 @@ public final class Catalogue {
     byName.values().forEach(names -> names.values().forEach(list -> list.removeIf(unwanted)));
   }
 
+  /** Keeps what blocks, and forgets who runs code where. */
+  void forgetThreads() {
+    wildcards.clear();
+    forget(entry -> entry instanceof Entry.Callback || entry instanceof Entry.Annotated);
+    forget(entry -> entry instanceof Entry.Run run && run.where().mustNotWait());
+    forget(entry -> entry instanceof Entry.Source || entry instanceof Entry.Publisher);
+  }
+
   public List<Handled> wildcards() {
     return wildcards;
   }

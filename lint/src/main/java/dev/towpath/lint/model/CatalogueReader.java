@@ -21,6 +21,9 @@ public final class CatalogueReader {
       List.of(
           "jdk", "vertx", "reactor", "rxjava", "netty", "web", "stages", "clients", "annotations");
 
+  private static final List<String> FURTHER =
+      List.of("callbacks", "virtual-caches", "virtual-cpu");
+
   private final Catalogue catalogue = new Catalogue();
   private final Map<String, List<Entry>> checks = new LinkedHashMap<>();
   private String library = "";
@@ -40,11 +43,26 @@ public final class CatalogueReader {
   public static Map<String, List<Entry>> byLibrary() {
     CatalogueReader reader = new CatalogueReader();
     reader.readOwn();
+    FURTHER.forEach(reader::readOwn);
     return reader.checks;
   }
 
+  /** One of the further files that come with this library, alone. */
+  public static Catalogue own(String file) {
+    CatalogueReader reader = new CatalogueReader();
+    if (file.equals("callbacks.txt")) {
+      reader.readOwn();
+      reader.catalogue.forgetThreads();
+    }
+    reader.readOwn(file.substring(0, file.length() - ".txt".length()));
+    return reader.catalogue;
+  }
+
   private void readOwn() {
-    for (String name : OWN) {
+    OWN.forEach(this::readOwn);
+  }
+
+  private void readOwn(String name) {
       String resource = "/dev/towpath/lint/catalogue/" + name + ".txt";
       try (InputStream in = CatalogueReader.class.getResourceAsStream(resource)) {
         if (in == null) {
@@ -54,7 +72,6 @@ public final class CatalogueReader {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
   }
 
   private void readFile(Path file) {

@@ -16,6 +16,7 @@ public enum Category {
   CLOUD(Severity.ERROR, "waits for a cloud service"),
   REACTIVE_BLOCK(Severity.ERROR, "waits for an asynchronous result"),
   SPI(Severity.ERROR, "calls an interface that blocks by contract"),
+  THREAD_LOCAL(Severity.ERROR, "keeps a value for each thread"),
   LOCK(Severity.INFO, "takes a lock"),
   STREAM(Severity.INFO, "reads or writes a stream of unknown origin"),
   ENTROPY(Severity.INFO, "reads the entropy source"),
