@@ -36,6 +36,11 @@ public final class Gauge {
         };
   }
 
+  /** Returns the number now. */
+  int outstanding() {
+    return outstanding.get();
+  }
+
   /** Returns the greatest number so far. */
   int greatest() {
     return greatest.get();
