@@ -2,6 +2,7 @@ package dev.towpath.reactor;
 
 import dev.towpath.channel.BridgeOptions;
 import dev.towpath.flow.FlowBridge;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -21,16 +22,19 @@ import reactor.util.context.Context;
  */
 final class Inlet<T> implements Flow.Publisher<T> {
   private final Publisher<? extends T> source;
-  private final Context context = ThreadContext.KNOWN.capture();
-  private volatile Context hooks = context; // where doOnDiscard may be found
+  private final BridgeOptions<T> captured;
+  private final Context context;
+  private volatile Context hooks; // where doOnDiscard may be found
 
-  Inlet(Publisher<? extends T> source) {
-    this.source = source;
+  Inlet(Publisher<? extends T> source, BridgeOptions<T> options) {
+    this.source = Objects.requireNonNull(source, "source is null");
+    this.captured = Objects.requireNonNull(options, "options are null").captured();
+    this.context = Surroundings.contextOf(captured);
+    this.hooks = context;
   }
 
-  /** Returns the options with Reactor's hooks behind them. */
-  BridgeOptions<T> join(BridgeOptions<T> options) {
-    return LibraryHooks.join(options, context, () -> hooks);
+  BridgeOptions<T> options() {
+    return Surroundings.around(captured, context, () -> hooks);
   }
 
   @Override

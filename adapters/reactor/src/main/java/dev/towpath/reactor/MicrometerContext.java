@@ -22,13 +22,4 @@ final class MicrometerContext implements ThreadContext {
   public <R extends @Nullable Object> R call(ContextView from, Callable<R> code) throws Exception {
     return from.isEmpty() ? code.call() : snapshots.captureFrom(from).wrap(code).call();
   }
-
-  @Override
-  public void run(ContextView from, Runnable code) {
-    if (from.isEmpty()) {
-      code.run();
-    } else {
-      snapshots.captureFrom(from).wrap(code).run();
-    }
-  }
 }

@@ -2,7 +2,6 @@ package dev.towpath.reactor;
 
 import dev.towpath.channel.BridgeOptions;
 import dev.towpath.channel.Producer;
-import dev.towpath.channel.Sender;
 import dev.towpath.flow.FlowBridge;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,25 +18,17 @@ final class Outlet {
   private Outlet() {}
 
   static <T> Publisher<T> publish(
-      Producer<T> producer, BridgeOptions<T> options, ContextView subscriber) {
-    Context context = Context.of(subscriber);
-    return FlowAdapters.toPublisher(
-        FlowBridge.publish(
-            out -> ThreadContext.KNOWN.call(context, () -> produce(producer, out)),
-            LibraryHooks.join(options, context, () -> context)));
+      Producer<T> producer, BridgeOptions<T> captured, ContextView subscriber) {
+    return FlowAdapters.toPublisher(FlowBridge.publish(producer, of(subscriber, captured)));
   }
 
   static <T> Publisher<T> call(
-      Callable<? extends @Nullable T> callable, BridgeOptions<T> options, ContextView subscriber) {
-    Context context = Context.of(subscriber);
-    return FlowAdapters.toPublisher(
-        FlowBridge.call(
-            () -> ThreadContext.KNOWN.<@Nullable T>call(context, callable::call),
-            LibraryHooks.join(options, context, () -> context)));
+      Callable<? extends @Nullable T> callable, BridgeOptions<T> captured, ContextView subscriber) {
+    return FlowAdapters.toPublisher(FlowBridge.call(callable, of(subscriber, captured)));
   }
 
-  private static <T> @Nullable Void produce(Producer<T> producer, Sender<T> out) throws Exception {
-    producer.produce(out);
-    return null;
+  private static <T> BridgeOptions<T> of(ContextView subscriber, BridgeOptions<T> captured) {
+    Context context = Context.of(subscriber);
+    return Surroundings.around(captured, context, () -> context);
   }
 }

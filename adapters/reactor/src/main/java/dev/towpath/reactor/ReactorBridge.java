@@ -49,7 +49,8 @@ import reactor.core.publisher.Mono;
  * <tr><th>context</th><td>with Micrometer's context-propagation present, {@code open} and {@code await}
  *     put the caller's registered thread-locals into the Context they subscribe with, as {@code
  *     contextCapture} does; {@code publish} and {@code call} set them from the subscriber's Context
- *     around the body. Both do so around the functions of the options. Nothing else is inherited</td></tr>
+ *     around the body. What {@link dev.towpath.channel.ContextCarrier}s capture from the caller of the
+ *     verb is below that. The functions of the options run so too</td></tr>
  * <tr><th>late</th><td>each undelivered value goes to {@code onUndelivered} and to {@code doOnDiscard},
  *     so release it in one of them; each late error to {@code onLateError} and to {@code
  *     onErrorDropped}. An end that a cancel has brought about is no error</td></tr>
@@ -90,10 +91,8 @@ public final class ReactorBridge {
    */
   public static <T> Receiver<T> open(
       Flux<? extends T> source, int demand, BridgeOptions<T> options) {
-    Objects.requireNonNull(source, "source is null");
-    Objects.requireNonNull(options, "options are null");
-    Inlet<T> inlet = new Inlet<>(source);
-    return FlowBridge.open(inlet, demand, inlet.join(options));
+    Inlet<T> inlet = new Inlet<>(source, options);
+    return FlowBridge.open(inlet, demand, inlet.options());
   }
 
   /**
@@ -126,10 +125,8 @@ public final class ReactorBridge {
    */
   public static <T> @Nullable T await(Mono<? extends T> source, BridgeOptions<T> options)
       throws InterruptedException {
-    Objects.requireNonNull(source, "source is null");
-    Objects.requireNonNull(options, "options are null");
-    Inlet<T> inlet = new Inlet<>(source);
-    return FlowBridge.await(inlet, inlet.join(options));
+    Inlet<T> inlet = new Inlet<>(source, options);
+    return FlowBridge.await(inlet, inlet.options());
   }
 
   /**
@@ -164,10 +161,8 @@ public final class ReactorBridge {
   public static <T> @Nullable T await(
       Mono<? extends T> source, Duration limit, BridgeOptions<T> options)
       throws InterruptedException, TimeoutException {
-    Objects.requireNonNull(source, "source is null");
-    Objects.requireNonNull(options, "options are null");
-    Inlet<T> inlet = new Inlet<>(source);
-    return FlowBridge.await(inlet, limit, inlet.join(options));
+    Inlet<T> inlet = new Inlet<>(source, options);
+    return FlowBridge.await(inlet, limit, inlet.options());
   }
 
   /**
@@ -191,7 +186,8 @@ public final class ReactorBridge {
   public static <T> Flux<T> publish(Producer<T> producer, BridgeOptions<T> options) {
     Objects.requireNonNull(producer, "producer is null");
     Objects.requireNonNull(options, "options are null");
-    return Flux.deferContextual(context -> Outlet.publish(producer, options, context));
+    BridgeOptions<T> captured = options.captured();
+    return Flux.deferContextual(context -> Outlet.publish(producer, captured, context));
   }
 
   /**
@@ -216,7 +212,8 @@ public final class ReactorBridge {
       Callable<? extends @Nullable T> callable, BridgeOptions<T> options) {
     Objects.requireNonNull(callable, "callable is null");
     Objects.requireNonNull(options, "options are null");
+    BridgeOptions<T> captured = options.captured();
     return Mono.deferContextual(
-        context -> Mono.fromDirect(Outlet.call(callable, options, context)));
+        context -> Mono.fromDirect(Outlet.call(callable, captured, context)));
   }
 }

@@ -18,9 +18,6 @@ interface ThreadContext {
   /** Runs code with thread-locals as {@code from} has them; takes them back afterwards. */
   <R extends @Nullable Object> R call(ContextView from, Callable<R> code) throws Exception;
 
-  /** As {@link #call}, for code that answers nothing and throws nothing checked. */
-  void run(ContextView from, Runnable code);
-
   /** Nothing travels. */
   final class Nothing implements ThreadContext {
     private Nothing() {}
@@ -34,11 +31,6 @@ interface ThreadContext {
     public <R extends @Nullable Object> R call(ContextView from, Callable<R> code)
         throws Exception {
       return code.call();
-    }
-
-    @Override
-    public void run(ContextView from, Runnable code) {
-      code.run();
     }
   }
 

@@ -3,10 +3,12 @@ package dev.towpath.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.channel.BridgeOptions;
+import dev.towpath.channel.ContextCarrier;
 import dev.towpath.channel.Receiver;
 import io.micrometer.context.ContextRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +180,34 @@ class ContextTest {
             inner);
 
     assertThat(both.collectList().block()).containsExactly("first", "second", "null");
+  }
+
+  @Test
+  void aContextSetInTheOptionsTravelsInsteadOfTheCallers() throws Exception {
+    TENANT.set("of the caller");
+    BridgeOptions<String> options = BridgeOptions.<String>defaults().context(new Tenant("set"));
+
+    assertThat(ReactorBridge.await(tenantOfTheContext(), options)).isEqualTo("set");
+    assertThat(ReactorBridge.call(TENANT::get, options).block()).isEqualTo("set");
+    assertThat(
+            ReactorBridge.call(TENANT::get, options)
+                .contextWrite(Context.of(KEY, "of the subscriber"))
+                .block())
+        .isEqualTo("of the subscriber"); // on top
+    assertThat(TENANT.get()).isEqualTo("of the caller");
+  }
+
+  private record Tenant(String name) implements ContextCarrier.Snapshot {
+    @Override
+    public <R> R call(Callable<? extends R> code) throws Exception {
+      String before = TENANT.get();
+      TENANT.set(name);
+      try {
+        return code.call();
+      } finally {
+        TENANT.set(before);
+      }
+    }
   }
 
   private static Mono<String> tenantOfTheContext() {

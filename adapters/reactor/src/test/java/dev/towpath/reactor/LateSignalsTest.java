@@ -14,7 +14,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 
 /** C11: late values and errors go to the options' hooks and to Reactor's, once each. */
-class LibraryHooksTest {
+class LateSignalsTest {
   @Test
   @DisplayName(
       "pitfall 40: what is buffered when the receiver closes is discarded by a last doOnDiscard")
