@@ -1,0 +1,5 @@
+/** Between Vert.x 4.5 or 5 and virtual threads. */
+@NullMarked
+package dev.towpath.vertx;
+
+import org.jspecify.annotations.NullMarked;
