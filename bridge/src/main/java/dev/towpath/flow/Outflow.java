@@ -36,6 +36,7 @@ final class Outflow<T> implements Flow.Subscription {
   private final Producer<T> producer;
   private final BridgeOptions<T> options;
   private final DemandChannel<T> values;
+  private final Window window;
   private final BodyThread body;
   private final Runnable emitMissed = this::emitMissed;
   private final AtomicReference<@Nullable Verdict> verdict = new AtomicReference<>();
@@ -48,6 +49,7 @@ final class Outflow<T> implements Flow.Subscription {
     this.options = options;
     this.subscriber = subscriber;
     this.values = new DemandChannel<>(options.name(), this::emit, options::undelivered);
+    this.window = new Window(values::request);
     this.body = new BodyThread(options.name(), this::run);
   }
 
@@ -75,7 +77,7 @@ final class Outflow<T> implements Flow.Subscription {
       return; // §3.6
     }
     if (count > 0) {
-      values.request(count);
+      window.ask(count);
     } else if (end(new IllegalArgumentException("§3.9: request is not positive: " + count))) {
       values.close();
       body.stop();
@@ -155,6 +157,7 @@ final class Outflow<T> implements Flow.Subscription {
       Verdict known = verdict.get(); // before looking: nothing is accepted after it
       if (values.tryReceive() instanceof TryReceive.Value<T>(T value)) {
         emit(to, value);
+        window.emitted();
       } else if (known == null) {
         return;
       } else {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BodyThreadTest {
   @Test
   void otherCodeNeverSeesAnInterruptWhereverTheStopCutsIn() {
-    for (int round = 0; round < 5_000; round++) {
+    for (int round = 0; round < 1_000; round++) {
       AtomicReference<BodyThread> self = new AtomicReference<>();
       AtomicBoolean seen = new AtomicBoolean();
       CountDownLatch started = new CountDownLatch(1);

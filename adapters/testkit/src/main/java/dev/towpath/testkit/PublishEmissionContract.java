@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What a subscriber hears of a producer, when, and on which thread: C1, C2, C4, C14, C16. */
 abstract class PublishEmissionContract extends ContractGroup {
   private static final int SMALL_STACK = 256 * 1024;
+  private static final int MANY = 100_000;
 
   @Override
   String verb() {
@@ -317,6 +319,32 @@ abstract class PublishEmissionContract extends ContractGroup {
   }
 
   @Test
+  @DisplayName(
+      "pitfall 46, C4: values do not pile up behind a busy subscriber, whatever it has asked for")
+  void unlimitedDemandIsBounded() throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
+    AtomicInteger sent = new AtomicInteger();
+    CompletableFuture<Running<@Nullable Void>> other = new CompletableFuture<>();
+    ScriptedSubscriber<Integer> subscriber =
+        ScriptedSubscriber.<Integer>requesting(Long.MAX_VALUE).onlyCounting();
+    subscriber.whenNext(value -> awaitUninterruptibly(busy));
+    publish(
+            out -> {
+              other.complete(Running.run(() -> sendUpTo(MANY, out, sent)));
+              other.join().get();
+            })
+        .subscribe(subscriber);
+    subscriber.awaitReceived(1);
+
+    other.join().awaitParked();
+
+    assertTrue(sent.get() < MANY / 10, "sent " + sent);
+    busy.countDown();
+    subscriber.awaitOver();
+    assertEquals(MANY, subscriber.received());
+  }
+
+  @Test
   @DisplayName("C14: a slow subscriber is not overtaken: the end waits for onNext to return")
   void endWaitsForOnNext() throws Exception {
     CountDownLatch busy = new CountDownLatch(1);
@@ -344,6 +372,14 @@ abstract class PublishEmissionContract extends ContractGroup {
   static void sendUpTo(int count, Sender<Integer> out) throws InterruptedException {
     for (int i = 0; i < count; i++) {
       out.send(i);
+    }
+  }
+
+  private static void sendUpTo(int count, Sender<Integer> out, AtomicInteger sent)
+      throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      out.send(i);
+      sent.incrementAndGet();
     }
   }
 
