@@ -78,7 +78,8 @@ public final class OneShot<T> {
    * @throws InterruptedException if interrupted before or while waiting; the outcome will be late.
    *     If the outcome came first, this returns or throws that, and the interrupt flag stays set
    * @throws BridgeException around a failure that is checked; an unchecked one is thrown as itself
-   * @throws IllegalStateException if the calling thread must not wait, see {@link BlockingGuard}
+   * @throws IllegalStateException if the calling thread must not wait, see {@link BlockingGuard},
+   *     or an earlier wait timed out or was interrupted
    */
   public @Nullable T await() throws InterruptedException {
     try {
@@ -118,10 +119,19 @@ public final class OneShot<T> {
   }
 
   private boolean abandon() {
-    return outcome.compareAndSet(null, abandoned);
+    boolean first = outcome.compareAndSet(null, abandoned);
+    if (first) {
+      signal.sender().close(); // nobody else will have an outcome either
+    }
+    return first;
   }
 
-  private static <T> @Nullable T value(Outcome<T> come) {
+  @SuppressWarnings("ReferenceEquality") // a null that came is equal to it
+  private @Nullable T value(Outcome<T> come) {
+    if (come == abandoned) {
+      throw new IllegalStateException(
+          "'" + signal.name() + "' was given up by a wait that timed out or was interrupted");
+    }
     if (come.failure() != null) {
       throw BridgeException.unchecked(come.failure());
     }
