@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
 class InterruptTest {
-  private static final int RACES = 500;
+  private static final int RACES = 300;
 
   private final Channel<Integer> channel = Channel.rendezvous();
   private final Channel<Integer> buffered = Channel.buffered(1);
