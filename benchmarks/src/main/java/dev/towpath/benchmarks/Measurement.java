@@ -13,6 +13,7 @@ import dev.towpath.benchmarks.run.Regime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,6 +54,14 @@ abstract class Measurement implements Callable<Integer> {
       converter = RegimeConverter.class,
       description = "Only under these conditions: quiet or parallelism=1.")
   private Regime only;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "MINUTES",
+      defaultValue = "0",
+      description =
+          "Wait up to so long in all for a quiet machine, and repeat runs that were disturbed.")
+  private int patience;
 
   @Option(
       names = "--report",
@@ -96,7 +105,7 @@ abstract class Measurement implements Callable<Integer> {
   abstract List<Regime> regimes();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Effort effort = haste.effort();
     List<Leg> legs = legs(effort);
     if (!effort.forks()) {
@@ -105,7 +114,7 @@ abstract class Measurement implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     String facts = Machine.facts();
     out.println(facts);
-    Campaign campaign = new Campaign(effort, out);
+    Campaign campaign = new Campaign(effort, Duration.ofMinutes(patience), out);
     List<Figure> figures = campaign.run(legs);
     out.println();
     if (effort == Effort.SMOKE) {

@@ -2,6 +2,7 @@ package dev.towpath.benchmarks.run;
 
 import dev.towpath.benchmarks.report.Figure;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Campaign {
 
   private final Effort effort;
   private final PrintWriter out;
+  private final long mayWaitUntil;
   private final List<String> failures = new ArrayList<>();
   private long started;
   private int planned;
@@ -37,18 +39,25 @@ public final class Campaign {
 
   /**
    * @param effort how long each run may take
+   * @param patience for how long, from now, to wait for a quiet machine before each run and to
+   *     repeat runs that were disturbed; zero to take the machine as it is
    * @param out where progress goes
    */
-  public Campaign(Effort effort, PrintWriter out) {
+  public Campaign(Effort effort, Duration patience, PrintWriter out) {
     this.effort = effort;
     this.out = out;
+    this.mayWaitUntil = System.nanoTime() + patience.toNanos();
   }
 
   /** Runs all and returns a figure for each case, regime and rival that did not fail. */
-  public List<Figure> run(List<Leg> legs) {
+  public List<Figure> run(List<Leg> legs) throws InterruptedException {
     planned = legs.stream().mapToInt(leg -> leg.subject.rivals().size()).sum() * effort.rounds;
     started = System.nanoTime();
-    return legs.stream().flatMap(leg -> run(leg).stream()).toList();
+    List<Figure> figures = new ArrayList<>();
+    for (Leg leg : legs) {
+      figures.addAll(run(leg));
+    }
+    return figures;
   }
 
   /** Returns one line for each run that failed. */
@@ -56,15 +65,15 @@ public final class Campaign {
     return failures;
   }
 
-  private List<Figure> run(Leg leg) {
+  private List<Figure> run(Leg leg) throws InterruptedException {
     Map<String, List<Sample>> samples = new LinkedHashMap<>();
     leg.subject.rivals().forEach(rival -> samples.put(rival, new ArrayList<>()));
     for (int round = 0; round < effort.rounds; round++) {
-      samples.forEach((rival, its) -> its.addAll(run(leg, rival)));
+      takeTurns(leg, samples);
     }
     for (int extra = 0; extra < effort.rounds && tooDisturbed(samples); extra++) {
       planned += samples.size();
-      samples.forEach((rival, its) -> its.addAll(run(leg, rival)));
+      takeTurns(leg, samples);
     }
     List<Figure> figures = new ArrayList<>();
     samples.forEach((rival, its) -> {
@@ -73,6 +82,29 @@ public final class Campaign {
       }
     });
     return figures;
+  }
+
+  private void takeTurns(Leg leg, Map<String, List<Sample>> samples) throws InterruptedException {
+    for (Map.Entry<String, List<Sample>> entry : samples.entrySet()) {
+      List<Sample> its;
+      do {
+        awaitQuiet();
+        its = run(leg, entry.getKey());
+      } while (mayWait() && 2 * Sample.countUndisturbed(its) < its.size());
+      done++;
+      progress(leg, entry.getKey(), its);
+      entry.getValue().addAll(its);
+    }
+  }
+
+  private void awaitQuiet() throws InterruptedException {
+    while (mayWait() && Processors.busyCores() > Sample.TOLERABLE) {
+      // busyCores has waited
+    }
+  }
+
+  private boolean mayWait() {
+    return System.nanoTime() < mayWaitUntil;
   }
 
   private boolean tooDisturbed(Map<String, List<Sample>> samples) {
@@ -88,13 +120,9 @@ public final class Campaign {
           fork.getIterationResults().forEach(iteration -> samples.add(sample(iteration)));
         }
       }
-      done++;
-      progress(leg, rival, String.format(Locale.ROOT, "%.1f ns", mean(samples)));
     } catch (RunnerException e) {
-      done++;
-      String reason = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause());
+      Object reason = e.getCause() == null ? e.getMessage() : e.getCause();
       failures.add(leg.regime + " " + leg.subject.name() + " " + rival + ": " + reason);
-      progress(leg, rival, "FAILED " + reason);
     }
     return samples;
   }
@@ -120,22 +148,22 @@ public final class Campaign {
         iteration.getSecondaryResults().get(ProcessorTime.OTHERS).getScore());
   }
 
-  private static double mean(List<Sample> samples) {
-    return samples.stream().mapToDouble(Sample::wall).average().orElse(Double.NaN);
-  }
-
-  private void progress(Leg leg, String rival, String result) {
+  private void progress(Leg leg, String rival, List<Sample> samples) {
     double secondsLeft = (System.nanoTime() - started) / 1e9 / done * (planned - done);
     out.printf(
         Locale.ROOT,
-        "[%3d/%d, %2.0f min left] %-13s  %-20s  %-14s  %s%n",
+        "[%3d/%d, %2.0f min left] %-13s  %-20s  %-16s  %s%n",
         done,
         planned,
         Math.ceil(secondsLeft / 60),
         leg.regime,
         leg.subject.name(),
         rival,
-        result);
+        samples.isEmpty() ? "FAILED" : String.format(Locale.ROOT, "%.1f ns", mean(samples)));
     out.flush();
+  }
+
+  private static double mean(List<Sample> samples) {
+    return samples.stream().mapToDouble(Sample::wall).average().orElse(Double.NaN);
   }
 }

@@ -12,7 +12,9 @@ import java.util.List;
  * @param others cores that other processes kept busy
  */
 record Sample(double wall, double cpu, double others) {
-  private static final double TOLERABLE = 0.2;
+  /** Cores that others may keep busy before a sample counts as disturbed. */
+  static final double TOLERABLE = 0.2;
+
   private static final int ENOUGH = 3;
 
   boolean undisturbed() {
