@@ -121,6 +121,19 @@ abstract class OpenEndsContract extends ContractGroup {
   }
 
   @Test
+  @DisplayName("pitfall 9, C8: not even a source that breaks a rule after its end is cancelled")
+  void noCancelForABreachAfterTheEnd() {
+    ScriptedSource<String> source = ScriptedSource.create();
+    Receiver<String> receiver = open(source, 8);
+    source.complete();
+
+    assertThrows(NullPointerException.class, source::emitNull);
+
+    assertEquals(0, source.cancels());
+    assertEquals(List.of(), readAll(receiver));
+  }
+
+  @Test
   @DisplayName("C8: stopping twice cancels the source once")
   void cancelOnce() {
     ScriptedSource<String> source = ScriptedSource.create();

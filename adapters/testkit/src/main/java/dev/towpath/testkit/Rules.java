@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ final class Rules {
    */
   record Rule(String number, String sentence, @Nullable String elsewhere) {}
 
+  private static final Set<String> VERBS = Set.of("open", "await", "publish", "call");
   private static final Pattern NUMBER = Pattern.compile("C\\d+|pitfall \\d+");
   private static final Pattern SEPARATOR = Pattern.compile(" \\| ");
 
@@ -58,8 +60,18 @@ final class Rules {
         .toList();
   }
 
+  /**
+   * What a bridge has declared about a verb or about a rule in the name of a test.
+   *
+   * @throws IllegalArgumentException if it declares what is neither, so would skip nothing
+   */
   static Optional<String> reasonNotToApply(
       Map<String, String> declared, String verb, String displayName) {
+    for (String key : declared.keySet()) {
+      if (!VERBS.contains(key) && !all().containsKey(key)) {
+        throw new IllegalArgumentException("declared not applicable is no rule or verb: " + key);
+      }
+    }
     return Stream.concat(Stream.of(verb), of(displayName).stream())
         .filter(declared::containsKey)
         .map(declared::get)

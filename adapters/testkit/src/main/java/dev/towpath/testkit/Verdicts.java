@@ -101,15 +101,7 @@ final class Verdicts implements TestWatcher, AfterAllCallback {
     if (verdicts.stream().anyMatch(verdict -> verdict.outcome().equals("FAILED"))) {
       return "FAILED";
     }
-    List<String> others =
-        verdicts.stream()
-            .map(Verdict::outcome)
-            .filter(outcome -> !outcome.equals("passed"))
-            .distinct()
-            .toList();
-    boolean somePassed =
-        others.isEmpty() || verdicts.stream().anyMatch(v -> v.outcome().equals("passed"));
-    return (somePassed ? "passed" : "")
-        + (others.isEmpty() ? "" : (somePassed ? "; in part " : "") + String.join("; ", others));
+    List<String> outcomes = verdicts.stream().map(Verdict::outcome).distinct().sorted().toList();
+    return String.join("; ", outcomes);
   }
 }

@@ -1,6 +1,7 @@
 package dev.towpath.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -56,6 +57,13 @@ class RulesTest {
         .contains("no single values");
     assertThat(Rules.reasonNotToApply(declared, "publish", "C1: the end, not that of C13"))
         .isEmpty();
+  }
+
+  @Test
+  void declaringWhatIsNoRuleIsRefused() {
+    assertThatThrownBy(() -> Rules.reasonNotToApply(Map.of("C31", "a slip"), "open", "C1: ..."))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("declared not applicable is no rule or verb: C31");
   }
 
   private static Stream<String> testNames() {
