@@ -1,6 +1,5 @@
 /** The four verbs for the JDK's own asynchronous styles: futures, callbacks and listeners. */
 module dev.towpath.jdk {
-  requires static context.propagation;
   requires static org.jspecify;
   requires transitive dev.towpath.bridge;
 

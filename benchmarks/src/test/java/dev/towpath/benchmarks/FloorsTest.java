@@ -68,8 +68,7 @@ class FloorsTest {
   @ArchTest
   static final ArchRule vertxStandsOnBridgeAndVertx = adapterUsesOnly(VERTX, "io.vertx..");
 
-  @ArchTest
-  static final ArchRule jdkStandsOnTheBridge = adapterUsesOnly(JDK, "io.micrometer.context..");
+  @ArchTest static final ArchRule jdkStandsOnTheBridge = adapterUsesOnly(JDK);
 
   @ArchTest
   static final ArchRule contextStandsOnBridgeAndMicrometer =

@@ -27,14 +27,12 @@ public final class Callback<T> {
   }
 
   private final BridgeOptions<T> options;
-  private final Carried carried;
   private final OneShot<T> outcome;
   private final AtomicReference<@Nullable Object> stop = new AtomicReference<>(); // or Over
   private volatile boolean stopped;
 
-  Callback(BridgeOptions<T> options, Carried carried) {
-    this.options = Late.carrying(options, carried, "callback");
-    this.carried = carried;
+  Callback(BridgeOptions<T> options) {
+    this.options = Foreign.prepared(options, "callback");
     this.outcome = new OneShot<>(this.options);
   }
 
@@ -79,7 +77,7 @@ public final class Callback<T> {
     if (!this.stop.compareAndSet(null, stop)) {
       Object now = this.stop.get();
       if (now == Over.ABANDONED) {
-        run(stop);
+        Foreign.close(options, stop);
       } else if (now != Over.ENDED) {
         throw new IllegalStateException("onStop was called before");
       }
@@ -129,11 +127,7 @@ public final class Callback<T> {
     stopped = true;
     Object before = stop.getAndUpdate(now -> now == Over.ENDED ? now : Over.ABANDONED);
     if (before instanceof AutoCloseable known) {
-      run(known);
+      Foreign.close(options, known);
     }
-  }
-
-  private void run(AutoCloseable known) {
-    carried.runUninterrupted(() -> Late.close(known, options));
   }
 }

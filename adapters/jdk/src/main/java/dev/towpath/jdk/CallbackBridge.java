@@ -54,9 +54,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>thread</th><td>starting and registering happen on the caller's thread; the library's threads
  *     only store, and call {@code pause} and {@code unregister}. {@code publish} and {@code call} run
  *     one virtual thread, which calls back too, uninterrupted</td></tr>
- * <tr><th>context</th><td>with Micrometer's context-propagation present, the caller's registered
- *     thread-locals are set around all its functions, on whatever thread; nothing else is
- *     inherited</td></tr>
+ * <tr><th>context</th><td>what {@link dev.towpath.channel.ContextCarrier}s capture from the caller
+ *     of the verb is opened around all its functions, on whatever thread; thread-locals are not
+ *     inherited otherwise</td></tr>
  * <tr><th>late</th><td>a second outcome, an event after the end and one that was dropped go to the
  *     options' functions, once each; so does what a callback or listener of the user throws</td></tr>
  * <tr><th>abandoned</th><td>a receiver that is dropped unclosed is reported and closed</td></tr>
@@ -156,10 +156,9 @@ public final class CallbackBridge {
       throw new IllegalArgumentException(
           "capacity is not in 1.." + (Channel.MAX_CAPACITY - slack) + ": " + capacity);
     }
-    Carried carried = Carried.capture();
-    BridgeOptions<T> carrying = Late.carrying(options, carried, "listener");
-    Registration listener = new Registration(carrying, carried);
-    Pacer pacer = pausing == null ? null : new Pacer(pausing, capacity, carried, listener::isOver);
+    BridgeOptions<T> carrying = Foreign.prepared(options, "listener");
+    Registration listener = new Registration(carrying);
+    Pacer pacer = pausing == null ? null : new Pacer(pausing, capacity, carrying, listener::isOver);
     Channel.Builder<T> builder =
         Channel.<T>builder()
             .name(Objects.requireNonNull(carrying.name()))
@@ -258,7 +257,7 @@ public final class CallbackBridge {
     if (Thread.interrupted()) {
       throw new InterruptedException(); // before anything was started
     }
-    Callback<T> callback = new Callback<>(options, Carried.capture());
+    Callback<T> callback = new Callback<>(options);
     callback.startBy(start);
     return callback.await(limit);
   }

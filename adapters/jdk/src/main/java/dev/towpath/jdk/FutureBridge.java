@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>thread</th><td>who completes a future never waits for us. A plain {@code Future} can only be
  *     waited for in {@code get}: a virtual thread of ours does that. {@code call} runs the callable on a
  *     virtual thread, and dependants there too, uninterrupted, unless they are async</td></tr>
- * <tr><th>context</th><td>with Micrometer's context-propagation present, {@code call} sets the caller's
- *     registered thread-locals around the callable, its dependants and the functions of the options;
- *     nothing else is inherited</td></tr>
+ * <tr><th>context</th><td>what {@link dev.towpath.channel.ContextCarrier}s capture from the caller
+ *     of the verb is opened around the callable, the dependants that run on its thread and the
+ *     functions of the options; thread-locals are not inherited otherwise</td></tr>
  * <tr><th>late</th><td>what comes after a cancel goes to the options' functions, once. An observed
  *     future keeps its outcome for others, so nothing of it is late</td></tr>
  * <tr><th>abandoned</th><td>a wait that was left is forgotten by the future, but for an empty handler

@@ -37,7 +37,7 @@ final class FutureWait<T> {
 
   static <T> FutureWait<T> owning(Object source, Duration limit, BridgeOptions<T> options) {
     Objects.requireNonNull(options, "options are null");
-    return new FutureWait<>(limit, Late.carrying(options, Carried.capture(), nameOf(source)));
+    return new FutureWait<>(limit, Foreign.prepared(options, nameOf(source)));
   }
 
   private static String nameOf(Object source) {

@@ -2,7 +2,6 @@ package dev.towpath.jdk;
 
 import dev.towpath.channel.BridgeOptions;
 import dev.towpath.channel.Producer;
-import dev.towpath.channel.Sender;
 import dev.towpath.flow.FlowBridge;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -13,27 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListenerRun<T> implements Flow.Subscriber<T>, Handle {
   private final Listener<? super T> listener;
-  private final Carried carried = Carried.capture();
+  private final BridgeOptions<T> options;
   private volatile Flow.@Nullable Subscription subscription;
 
-  private ListenerRun(Listener<? super T> listener) {
+  private ListenerRun(Listener<? super T> listener, BridgeOptions<T> options) {
     this.listener = listener;
+    this.options = Foreign.prepared(options, "towpath-publish");
   }
 
   static <T> Handle start(
       Producer<T> producer, Listener<? super T> listener, BridgeOptions<T> options) {
-    ListenerRun<T> run = new ListenerRun<>(listener);
-    Carried carried = run.carried;
-    FlowBridge.<T>publish(
-            out -> carried.call(() -> produce(producer, out)),
-            Late.carrying(options, carried, "towpath-publish"))
-        .subscribe(run);
+    ListenerRun<T> run = new ListenerRun<>(listener, options);
+    FlowBridge.publish(producer, run.options).subscribe(run);
     return run;
-  }
-
-  private static <T> @Nullable Void produce(Producer<T> producer, Sender<T> out) throws Exception {
-    producer.produce(out);
-    return null;
   }
 
   @Override
@@ -44,17 +35,17 @@ final class ListenerRun<T> implements Flow.Subscriber<T>, Handle {
 
   @Override
   public void onNext(T value) {
-    carried.run(() -> listener.onValue(value));
+    Foreign.run(options, () -> listener.onValue(value));
   }
 
   @Override
   public void onError(Throwable failure) {
-    carried.run(() -> listener.onFailure(failure));
+    Foreign.run(options, () -> listener.onFailure(failure));
   }
 
   @Override
   public void onComplete() {
-    carried.run(listener::onEnd);
+    Foreign.run(options, listener::onEnd);
   }
 
   @Override

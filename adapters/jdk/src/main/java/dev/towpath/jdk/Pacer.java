@@ -1,5 +1,6 @@
 package dev.towpath.jdk;
 
+import dev.towpath.channel.BridgeOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -16,18 +17,18 @@ final class Pacer {
   private final Pausing source;
   private final int high;
   private final int low;
-  private final Carried carried;
+  private final BridgeOptions<?> options;
   private final BooleanSupplier isOver;
   private final AtomicLong level = new AtomicLong(); // emitted minus taken; below 0 in passing
   private final AtomicInteger calls = new AtomicInteger();
   private boolean paused; // guarded by calls
   private @Nullable Consumer<Throwable> onBroken; // written before the source is registered
 
-  Pacer(Pausing source, int capacity, Carried carried, BooleanSupplier isOver) {
+  Pacer(Pausing source, int capacity, BridgeOptions<?> options, BooleanSupplier isOver) {
     this.source = source;
     this.high = capacity;
     this.low = capacity / 4;
-    this.carried = carried;
+    this.options = options;
     this.isOver = isOver;
   }
 
@@ -64,7 +65,7 @@ final class Pacer {
 
   private void call(Runnable code) {
     try {
-      carried.runUninterrupted(code);
+      Foreign.runUninterrupted(options, code);
     } catch (Throwable t) { // else the source would overflow, or never go on
       if (onBroken != null) {
         onBroken.accept(t);

@@ -17,18 +17,16 @@ final class Registration {
   }
 
   private final BridgeOptions<?> options;
-  private final Carried carried;
   private final AtomicReference<@Nullable AutoCloseable> unregister = new AtomicReference<>();
 
-  Registration(BridgeOptions<?> options, Carried carried) {
+  Registration(BridgeOptions<?> options) {
     this.options = options;
-    this.carried = carried;
   }
 
   /** The listener is registered; this is how to undo it. */
   void isUndoneBy(AutoCloseable known) {
     if (!unregister.compareAndSet(null, known)) {
-      undo(known); // it ended inside the registration
+      Foreign.close(options, known); // it ended inside the registration
     }
   }
 
@@ -44,12 +42,8 @@ final class Registration {
     }
     verdict.run();
     if (known != null) {
-      undo(known);
+      Foreign.close(options, known);
     }
     return true;
-  }
-
-  private void undo(AutoCloseable known) {
-    carried.runUninterrupted(() -> Late.close(known, options));
   }
 }

@@ -2,7 +2,6 @@ package dev.towpath.jdk;
 
 import dev.towpath.channel.BridgeOptions;
 import dev.towpath.flow.FlowBridge;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class SingleRun<T> implements Flow.Subscriber<T> {
   private final BridgeOptions<T> options;
-  private final Carried carried = Carried.capture();
   private volatile Flow.@Nullable Subscription subscription;
   private boolean over; // signals are serial
 
   SingleRun(BridgeOptions<T> options) {
-    this.options = Late.carrying(options, carried, "towpath-call");
+    this.options = Foreign.prepared(options, "towpath-call");
   }
 
   /** Starts the run; returns at once. */
   final void start(Callable<? extends @Nullable T> callable) {
-    Objects.requireNonNull(callable, "callable is null");
-    FlowBridge.<T>call(() -> carried.<@Nullable T>call(callable), options).subscribe(this);
+    FlowBridge.<T>call(callable, options).subscribe(this);
   }
 
   /** Interrupts the callable, now or as soon as it is on top; its outcome will be late. */
@@ -55,28 +52,32 @@ abstract class SingleRun<T> implements Flow.Subscriber<T> {
   public final void onNext(T value) {
     over = true;
     subscription = null;
-    carried.run(() -> {
-      if (!succeed(value)) {
-        options.undelivered(value);
-      }
-    });
+    Foreign.run(
+        options,
+        () -> {
+          if (!succeed(value)) {
+            options.undelivered(value);
+          }
+        });
   }
 
   @Override
   public final void onError(Throwable failure) {
     subscription = null;
-    carried.run(() -> {
-      if (!fail(failure)) {
-        options.lateError(failure);
-      }
-    });
+    Foreign.run(
+        options,
+        () -> {
+          if (!fail(failure)) {
+            options.lateError(failure);
+          }
+        });
   }
 
   @Override
   public final void onComplete() {
     subscription = null;
     if (!over) {
-      carried.run(() -> succeed(null));
+      Foreign.run(options, () -> succeed(null));
     }
   }
 }

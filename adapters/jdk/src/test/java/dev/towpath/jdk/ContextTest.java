@@ -1,12 +1,12 @@
 package dev.towpath.jdk;
 
+import static dev.towpath.jdk.TenantCarrier.TENANT;
 import static dev.towpath.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.channel.BridgeOptions;
 import dev.towpath.channel.Overflow;
 import dev.towpath.channel.Receiver;
-import io.micrometer.context.ContextRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,20 +20,16 @@ import org.junit.jupiter.api.Test;
 
 /** C13: the thread-locals of the caller around all that it has given. */
 class ContextTest {
-  private static final ThreadLocal<String> TENANT = new ThreadLocal<>();
-
   private final List<String> seen = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void callerIsATenant() {
-    ContextRegistry.getInstance().registerThreadLocalAccessor("tenant", TENANT);
     TENANT.set("acme");
   }
 
   @AfterEach
   void tenantLeaves() {
     TENANT.remove();
-    ContextRegistry.getInstance().removeThreadLocalAccessor("tenant");
   }
 
   private void look() {
