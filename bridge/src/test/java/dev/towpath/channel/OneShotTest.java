@@ -182,4 +182,26 @@ class OneShotTest {
     assertThatThrownBy(first::get).isInstanceOf(InterruptedException.class);
     assertThatThrownBy(second::get).isInstanceOf(IllegalStateException.class);
   }
+
+  @Test
+  void outcomeThatRacesAnInterruptIsReceivedOrLate() throws Exception {
+    int received = 0;
+    int rounds = 2_000;
+    for (int i = 0; i < rounds; i++) {
+      OneShot<String> raced =
+          new OneShot<>(BridgeOptions.<String>defaults().onUndelivered(undelivered::add));
+      var waiting = awaitParked(Running.start(() -> raced.await()));
+      var answering = Running.start(() -> raced.succeed("tea"));
+      waiting.interrupt();
+      answering.get();
+      try {
+        assertThat(waiting.get()).isEqualTo("tea");
+        received++;
+      } catch (InterruptedException e) {
+        // then it is late
+      }
+    }
+
+    assertThat(received + undelivered.size()).isEqualTo(rounds);
+  }
 }
