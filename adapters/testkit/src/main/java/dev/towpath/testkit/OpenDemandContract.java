@@ -100,4 +100,19 @@ abstract class OpenDemandContract extends ContractGroup {
     assertEquals(1, source.cancels());
     assertEquals(List.of(4, 5), probe.undelivered());
   }
+
+  @Test
+  @DisplayName("pitfall 45, C4: one value too many is a breach even when there is room for it")
+  void tooManyWithRoom() throws InterruptedException {
+    ScriptedSource<Integer> source = ScriptedSource.create();
+    Receiver<Integer> receiver = open(source, 8);
+    source.emit(0, 1, 2, 3, 4, 5, 6, 7);
+    assertEquals(0, receiver.receive()); // one place is free, and not asked for yet
+
+    source.emit(8);
+
+    assertEquals(1, source.cancels());
+    assertEquals(List.of(8), probe.undelivered());
+    receiver.close();
+  }
 }
