@@ -120,8 +120,9 @@ public abstract class BridgeContract {
   }
 
   /**
-   * Declares what cannot apply to this bridge: from a verb ({@code "await"}, {@code "call"}) or a
-   * rule ({@code "C13"}, {@code "pitfall 52"}) to the reason, which the report shows.
+   * Declares what cannot apply to this bridge: from a verb ({@code "await"}, {@code "call"}), a
+   * rule ({@code "C13"}, {@code "pitfall 52"}) or the whole name of a single test to the reason,
+   * which the report shows.
    */
   protected Map<String, String> notApplicable() {
     return Map.of();

@@ -61,18 +61,19 @@ final class Rules {
   }
 
   /**
-   * What a bridge has declared about a verb or about a rule in the name of a test.
+   * What a bridge has declared about a verb, about a test, or about a rule in the name of a test.
    *
    * @throws IllegalArgumentException if it declares what is neither, so would skip nothing
    */
   static Optional<String> reasonNotToApply(
       Map<String, String> declared, String verb, String displayName) {
     for (String key : declared.keySet()) {
-      if (!VERBS.contains(key) && !all().containsKey(key)) {
+      boolean isTest = !of(key).isEmpty() && key.contains(": "); // one that is misspelt will run
+      if (!isTest && !VERBS.contains(key) && !all().containsKey(key)) {
         throw new IllegalArgumentException("declared not applicable is no rule or verb: " + key);
       }
     }
-    return Stream.concat(Stream.of(verb), of(displayName).stream())
+    return Stream.concat(Stream.of(verb, displayName), of(displayName).stream())
         .filter(declared::containsKey)
         .map(declared::get)
         .findFirst();
