@@ -108,9 +108,6 @@ abstract class Measurement implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Effort effort = haste.effort();
     List<Leg> legs = legs(effort);
-    if (!effort.forks()) {
-      System.setProperty("jmh.ignoreLock", "true"); // nobody reads the figures
-    }
     PrintWriter out = spec.commandLine().getOut();
     String facts = Machine.facts();
     out.println(facts);
