@@ -26,8 +26,7 @@ final class Callbacks {
     options.insideMonitors(true);
     return classes()
         .should(
-            new NotBlock(
-                CatalogueReader.standard(java.util.List.of()), options, Confidence.LIKELY))
+            new NotBlock(CatalogueReader.standard(java.util.List.of()), options, Confidence.LIKELY))
         .as(law)
         .because(reason);
   }

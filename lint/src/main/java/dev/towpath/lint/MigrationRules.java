@@ -226,7 +226,14 @@ public final class MigrationRules {
                         "java/util/ArrayList",
                         "java/util/HashSet",
                         "java/util/LinkedList"),
-                    Set.of("put", "add", "remove", "merge", "computeIfAbsent", "putIfAbsent", "addAll"))
+                    Set.of(
+                        "put",
+                        "add",
+                        "remove",
+                        "merge",
+                        "computeIfAbsent",
+                        "putIfAbsent",
+                        "addAll"))
                 .isEmpty(),
         "java.lang.Thread#startVirtualThread",
         "java.lang.Thread$Builder#start",

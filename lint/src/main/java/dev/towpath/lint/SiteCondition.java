@@ -49,9 +49,7 @@ final class SiteCondition extends ArchCondition<JavaClass> {
           for (Call call : sites.calls(wanted)) {
             if (test.breaks(call, sites)) {
               String line = call.target.simple() + " in " + Sites.place(call) + " | " + text;
-              violations
-                  .computeIfAbsent(Sites.className(call), any -> new ArrayList<>())
-                  .add(line);
+              violations.computeIfAbsent(Sites.className(call), any -> new ArrayList<>()).add(line);
             }
           }
         });
@@ -66,8 +64,7 @@ final class SiteCondition extends ArchCondition<JavaClass> {
     violations.clear();
     try (Imported classes = Imported.of(imported)) {
       Sites sites =
-          Sites.read(
-              classes.sources(), classes.library(), CatalogueReader.standard(List.of()));
+          Sites.read(classes.sources(), classes.library(), CatalogueReader.standard(List.of()));
       finder.find(sites, violations);
     }
   }

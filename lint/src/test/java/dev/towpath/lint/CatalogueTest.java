@@ -48,6 +48,18 @@ class CatalogueTest {
     assertThat(unknown).isEmpty();
   }
 
+  @Test
+  void everyAssumedHierarchyIsTheRealOne() throws IOException {
+    try (ClassFiles all = ClassFiles.open(Jars.named(""))) {
+      Library library = all.or(Library.of(ClassLoader.getPlatformClassLoader()));
+      ClassIndex index = ClassIndex.read(List.of(), library);
+
+      assertThat(CatalogueReader.hierarchies())
+          .allSatisfy(
+              (type, ancestors) -> assertThat(index.ancestors(type)).containsAll(ancestors));
+    }
+  }
+
   /** A line holds if any of the library's versions has the method. */
   private static List<String> unknownIn(String library, List<Entry> entries, ClassFiles all)
       throws IOException {

@@ -83,9 +83,14 @@ enum Corpus {
   }
 
   List<Outcome> judge(Path folder) throws IOException {
+    return judge(folder, classPath());
+  }
+
+  /** Judges with these libraries at hand; without any, only names tell what is called. */
+  List<Outcome> judge(Path folder, List<Path> known) throws IOException {
     Path classes = compiled(folder);
     try (ClassFiles files = ClassFiles.open(List.of(classes));
-        ClassFiles libraries = ClassFiles.open(classPath())) {
+        ClassFiles libraries = ClassFiles.open(known)) {
       Library library = libraries.or(Library.of(ClassLoader.getPlatformClassLoader()));
       List<Outcome> outcomes = new ArrayList<>();
       List<ClassFacts> samples = samples(ClassIndex.read(files.all(), library));

@@ -22,61 +22,99 @@ class RulesTest {
 
   static Stream<Arguments> laws() {
     return Stream.of(
-        law("11", MigrationRules.p11SubscribeHandlesErrors(),
+        law(
+            "11",
+            MigrationRules.p11SubscribeHandlesErrors(),
             "reactor.core.publisher.Flux.just(1).subscribe(x -> { });",
             "reactor.core.publisher.Flux.just(1).subscribe(x -> { }, e -> { });"),
-        law("12", MigrationRules.p12IteratorsAreClosed(),
+        law(
+            "12",
+            MigrationRules.p12IteratorsAreClosed(),
             "for (int i : reactor.core.publisher.Flux.just(1).toIterable()) { }",
             "reactor.core.publisher.Flux.just(1).collectList();"),
-        law("17", MigrationRules.p17JoinIsNotInterruptible(),
+        law(
+            "17",
+            MigrationRules.p17JoinIsNotInterruptible(),
             "new CompletableFuture<String>().join();",
             "new CompletableFuture<String>().get();"),
-        law("25", MigrationRules.p25CompletionStagesHaveAContext(),
+        law(
+            "25",
+            MigrationRules.p25CompletionStagesHaveAContext(),
             "io.vertx.core.Future.fromCompletionStage(new CompletableFuture<String>());",
             "io.vertx.core.Future.fromCompletionStage(new CompletableFuture<String>(), io.vertx.core.Vertx.currentContext());"),
-        law("34", MigrationRules.p34SubmissionPublisherDoesNotSubmit(),
+        law(
+            "34",
+            MigrationRules.p34SubmissionPublisherDoesNotSubmit(),
             "new SubmissionPublisher<String>().submit(\"x\");",
             "new SubmissionPublisher<String>().offer(\"x\", null);"),
-        law("35", MigrationRules.p35ObserversAskForReadiness(),
+        law(
+            "35",
+            MigrationRules.p35ObserversAskForReadiness(),
             "io.grpc.stub.StreamObserver<String> out = null; for (int i = 0; i < 9; i++) { out.onNext(\"x\"); }",
             "io.grpc.stub.StreamObserver<String> out = null; out.onNext(\"x\");"),
-        law("37", MigrationRules.p37CallbacksDoNotPark(),
+        law(
+            "37",
+            MigrationRules.p37CallbacksDoNotPark(),
             "org.apache.kafka.clients.producer.KafkaProducer<String, String> p = null; p.send(null, (m, e) -> { try { Thread.sleep(900); } catch (InterruptedException i) { throw new IllegalStateException(i); } });",
             "org.apache.kafka.clients.producer.KafkaProducer<String, String> p = null; p.send(null, (m, e) -> System.nanoTime()); Thread.sleep(900);"),
-        law("41", MigrationRules.p41EmitResultsAreRead(),
+        law(
+            "41",
+            MigrationRules.p41EmitResultsAreRead(),
             "reactor.core.publisher.Sinks.many().multicast().onBackpressureBuffer().tryEmitNext(1);",
             "if (reactor.core.publisher.Sinks.many().multicast().onBackpressureBuffer().tryEmitNext(1).isFailure()) { throw new IllegalStateException(); }"),
-        law("46", MigrationRules.p46BuffersAreBounded(),
+        law(
+            "46",
+            MigrationRules.p46BuffersAreBounded(),
             "reactor.core.publisher.Flux.just(1).onBackpressureBuffer().map(x -> x);",
             "reactor.core.publisher.Flux.just(1).onBackpressureBuffer(64).map(x -> x);"),
-        law("46 strategy", MigrationRules.p46BuffersAreBounded(),
+        law(
+            "46 strategy",
+            MigrationRules.p46BuffersAreBounded(),
             "io.reactivex.rxjava3.core.Observable.just(1).toFlowable(io.reactivex.rxjava3.core.BackpressureStrategy.BUFFER);",
             "io.reactivex.rxjava3.core.Observable.just(1).toFlowable(io.reactivex.rxjava3.core.BackpressureStrategy.LATEST);"),
-        law("52", MigrationRules.p52WaitsAreTimed(),
+        law(
+            "52",
+            MigrationRules.p52WaitsAreTimed(),
             "reactor.core.publisher.Mono.just(1).block();",
             "reactor.core.publisher.Mono.just(1).block(java.time.Duration.ofSeconds(1));"),
-        law("53", MigrationRules.p53TimeoutsStopTheSource(),
+        law(
+            "53",
+            MigrationRules.p53TimeoutsStopTheSource(),
             "reactor.core.publisher.Mono.just(1).toFuture().orTimeout(1, TimeUnit.SECONDS);",
             "new CompletableFuture<String>().orTimeout(1, TimeUnit.SECONDS);"),
-        law("C14", MigrationRules.c14ForksShareNoCollections(),
+        law(
+            "C14",
+            MigrationRules.c14ForksShareNoCollections(),
             "Map<String, Integer> all = new HashMap<>(); Thread.startVirtualThread(() -> all.put(\"x\", 1));",
             "Map<String, Integer> all = new ConcurrentHashMap<>(); Thread.startVirtualThread(() -> all.put(\"x\", 1));"),
-        law("pooled", VirtualThreadRules.virtualThreadsAreNotPooled(),
+        law(
+            "pooled",
+            VirtualThreadRules.virtualThreadsAreNotPooled(),
             "Executors.newFixedThreadPool(9, Thread.ofVirtual().name(\"v\").factory());",
             "Executors.newFixedThreadPool(9, Thread.ofPlatform().factory());"),
-        law("thread locals", VirtualThreadRules.noThreadLocalCaches(),
+        law(
+            "thread locals",
+            VirtualThreadRules.noThreadLocalCaches(),
             "ThreadLocal<byte[]> cache = ThreadLocal.withInitial(() -> new byte[9]); Thread.startVirtualThread(() -> cache.get());",
             "ThreadLocal<byte[]> cache = ThreadLocal.withInitial(() -> new byte[9]); cache.get();"),
-        law("limit", VirtualThreadRules.forksAreLimited(),
+        law(
+            "limit",
+            VirtualThreadRules.forksAreLimited(),
             "for (int i = 0; i < 9; i++) { Thread.startVirtualThread(() -> { }); }",
             "Semaphore s = new Semaphore(3); for (int i = 0; i < 9; i++) { s.acquire(); Thread.startVirtualThread(s::release); }"),
-        law("interrupts", VirtualThreadRules.interruptsAreNotSwallowed(),
+        law(
+            "interrupts",
+            VirtualThreadRules.interruptsAreNotSwallowed(),
             "try { Thread.sleep(9); } catch (InterruptedException e) { System.out.println(e); }",
             "try { Thread.sleep(9); } catch (InterruptedException e) { Thread.currentThread().interrupt(); }"),
-        law("monitors", VirtualThreadRules.noWaitsInsideSynchronized(),
+        law(
+            "monitors",
+            VirtualThreadRules.noWaitsInsideSynchronized(),
             "synchronized (this) { Thread.sleep(900); }",
             "synchronized (this) { System.nanoTime(); } Thread.sleep(900);"),
-        law("cpu", VirtualThreadRules.noHeavyComputation(),
+        law(
+            "cpu",
+            VirtualThreadRules.noHeavyComputation(),
             "java.security.KeyPairGenerator g = null; Thread.startVirtualThread(() -> g.generateKeyPair());",
             "java.security.KeyPairGenerator g = null; g.generateKeyPair();"));
   }
@@ -87,8 +125,8 @@ class RulesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("laws")
-  void lawIsBrokenByTheOneAndKeptByTheOther(
-      String name, ArchRule rule, String broken, String kept) throws IOException {
+  void lawIsBrokenByTheOneAndKeptByTheOther(String name, ArchRule rule, String broken, String kept)
+      throws IOException {
     List<String> violations = violations(rule, "broken", broken);
     List<String> none = violations(rule, "kept", kept);
 
@@ -105,7 +143,15 @@ class RulesTest {
             + " } }");
     Path classes = Files.createDirectories(folder.resolve(name));
     List<Path> jars =
-        Jars.named("reactor-core", "reactive-streams", "vertx-core-5", "netty-", "kafka-", "rxjava-3", "grpc-", "guava");
+        Jars.named(
+            "reactor-core",
+            "reactive-streams",
+            "vertx-core-5",
+            "netty-",
+            "kafka-",
+            "rxjava-3",
+            "grpc-",
+            "guava");
     Compiled.with(ToolProvider.getSystemJavaCompiler(), "21", jars, classes, sources);
     return rule.evaluate(new ClassFileImporter().importPath(classes))
         .getFailureReport()

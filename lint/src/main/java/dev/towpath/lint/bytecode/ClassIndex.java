@@ -22,6 +22,7 @@ public final class ClassIndex {
   private final Map<String, Optional<ClassFacts>> external = new HashMap<>();
   private final Map<String, Set<String>> ancestors = new HashMap<>();
   private final Map<String, List<ClassFacts>> children = new HashMap<>();
+  private final Map<String, List<String>> assumed = new HashMap<>();
   private final Set<String> missing = new TreeSet<>();
   private final List<String> unreadable = new ArrayList<>();
   private final Interner interner = new Interner();
@@ -52,7 +53,11 @@ public final class ClassIndex {
   private static Optional<ClassFacts> readOne(
       ClassSource source, Interner interner, Map<String, String> failures) {
     try {
-      ClassFacts facts = IndexVisitor.read(source.bytes(), source, true, interner);
+      byte[] bytes = source.bytes();
+      if (bytes.length < 8 || bytes[0] != (byte) 0xCA || bytes[1] != (byte) 0xFE) {
+        throw new IOException("no class file");
+      }
+      ClassFacts facts = IndexVisitor.read(bytes, source, true, interner);
       return facts.name.equals("module-info") || facts.name.endsWith("/package-info")
           ? Optional.empty()
           : Optional.of(facts);
@@ -78,6 +83,11 @@ public final class ClassIndex {
         children.computeIfAbsent(each, any -> new ArrayList<>()).add(facts);
       }
     }
+  }
+
+  /** What to take for the ancestors of classes that are not there. */
+  public void assume(Map<String, List<String>> known) {
+    assumed.putAll(known);
   }
 
   public Collection<ClassFacts> project() {
@@ -129,7 +139,9 @@ public final class ClassIndex {
     Set<String> all = new LinkedHashSet<>();
     all.add(name);
     ClassFacts facts = find(name);
-    if (facts != null) {
+    if (facts == null) {
+      all.addAll(assumed.getOrDefault(name, List.of()));
+    } else {
       if (facts.superName != null) {
         all.addAll(ancestors(facts.superName));
       }

@@ -52,11 +52,12 @@ final class Shape {
     while (next != null && next.getOpcode() < 0) {
       next = next.getNext();
     }
-    return next != null
-        && (next.getOpcode() == Opcodes.POP || next.getOpcode() == Opcodes.POP2);
+    return next != null && (next.getOpcode() == Opcodes.POP || next.getOpcode() == Opcodes.POP2);
   }
 
-  /** Lines of handlers for InterruptedException that neither throw nor interrupt the thread again. */
+  /**
+   * Lines of handlers for InterruptedException that neither throw nor interrupt the thread again.
+   */
   List<Integer> swallowedInterrupts() {
     List<Integer> lines = new ArrayList<>();
     if (node.tryCatchBlocks == null) {

@@ -57,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
       List<ClassSource> own =
           files.all().stream().filter(source -> source.location().equals(location)).toList();
       Library library = files.or(Library.of(ClassLoader.getPlatformClassLoader()));
-      print(Explain.of(signature, own, library, catalogue));
+      print(Explain.of(own, library, catalogue).explain(signature));
       return 0;
     } catch (IllegalArgumentException | IOException e) {
       throw new BadInput(e);

@@ -57,7 +57,8 @@ public final class Explain {
   private final Program program;
   private final Nodes nodes;
   private final Resolver resolver;
-  private final Walk walk;
+  private final HandOffs handOffs;
+  private final Waits waits;
 
   private Explain(ClassIndex index, Catalogue catalogue) {
     program = new Program(index, catalogue, new Options());
@@ -67,29 +68,28 @@ public final class Explain {
     Map<Allocation, Verdict> completed = new HashMap<>();
     Stages stages = new Stages(program, resolver, threads, completed);
     Chains chains = new Chains(program, nodes, resolver, threads, stages);
-    Waits waits = new Waits(program, resolver);
+    waits = new Waits(program, resolver);
     Deployments deployments = new Deployments(program, nodes, resolver, threads);
-    HandOffs handOffs =
-        new HandOffs(program, resolver, threads, chains, stages, waits, deployments);
-    walk = new Walk(program, resolver, handOffs, new SinkCheck(program, waits), completed);
-    walk.conditionsMatter();
+    handOffs = new HandOffs(program, resolver, threads, chains, stages, waits, deployments);
+  }
+
+  /**
+   * Reads an artifact.
+   *
+   * @param own the classes of the artifact; the rest is library
+   */
+  public static Explain of(
+      Collection<? extends ClassSource> own, Library library, Catalogue catalogue) {
+    return new Explain(ClassIndex.read(own, library), catalogue);
   }
 
   /**
    * Explains the named method; all overloads unless parameters are given.
    *
-   * @param own the classes of the artifact that the method is in; the rest is library
    * @throws IllegalArgumentException if there is no such class or method
    */
-  public static Explanation of(
-      Signature signature,
-      Collection<? extends ClassSource> own,
-      Library library,
-      Catalogue catalogue) {
-    return new Explain(ClassIndex.read(own, library), catalogue).explain(signature);
-  }
-
-  private Explanation explain(Signature signature) {
+  public Explanation explain(Signature signature) {
+    resolver.startAgain();
     ClassFacts owner = program.index.find(signature.owner());
     if (owner == null) {
       throw new IllegalArgumentException("unknown class: " + signature.owner().replace('/', '.'));
@@ -161,14 +161,18 @@ public final class Explain {
       Verdict asked = new Verdict(verdict.where(), verdict.family(), verdict.why(), sure);
       roots.add(new Root(nodes.plain(start), asked, "asked", start.name, start.name));
     }
+    Walk walk =
+        new Walk(program, resolver, handOffs, new SinkCheck(program, waits), new HashMap<>());
+    walk.conditionsMatter();
     walk.from(roots);
     List<Finding> findings =
         new Findings(program, walk)
             .grouped(walk.hits()).stream()
                 .filter(each -> !QUIET.contains(each.category()))
+                .filter(each -> each.confidence() != Confidence.POSSIBLE)
                 .toList();
     return new Explanation(
-        decide(findings), signature.readable(), findings, remarks(starts.size()));
+        decide(findings), signature.readable(), findings, remarks(starts.size(), walk));
   }
 
   private Set<MethodFacts> implementations(String owner, MethodFacts method) {
@@ -205,7 +209,7 @@ public final class Explain {
     return answer;
   }
 
-  private List<String> remarks(int implementations) {
+  private List<String> remarks(int implementations, Walk walk) {
     List<String> remarks = new ArrayList<>();
     if (implementations > 1) {
       remarks.add(implementations + " implementations or overloads were followed");

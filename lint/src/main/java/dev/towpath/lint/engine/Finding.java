@@ -1,6 +1,5 @@
 package dev.towpath.lint.engine;
 
-import dev.towpath.lint.bytecode.Names;
 import dev.towpath.lint.model.Category;
 import dev.towpath.lint.model.Severity;
 import java.util.List;

@@ -288,11 +288,13 @@ final class HandOffs {
       return found;
     }
     String exact = object.exactType();
-    ClassFacts own = exact == null ? null : program.index.project(exact);
-    if (own != null) {
-      own.methods().stream()
-          .filter(method -> KNOWN_METHODS.contains(method.name))
-          .forEach(found::add);
+    for (String each : exact == null ? Set.<String>of() : program.index.ancestors(exact)) {
+      ClassFacts own = program.index.project(each);
+      if (own != null) {
+        own.methods().stream()
+            .filter(method -> KNOWN_METHODS.contains(method.name) && !method.isAbstract())
+            .forEach(found::add);
+      }
     }
     return found;
   }

@@ -33,7 +33,8 @@ final class Nodes {
 
   /** The method with nothing known about its arguments. */
   Node plain(MethodFacts method) {
-    return nodes.computeIfAbsent(new Key(method, List.of()), any -> new Node(method, List.of(), 0, false));
+    return nodes.computeIfAbsent(
+        new Key(method, List.of()), any -> new Node(method, List.of(), 0, false));
   }
 
   /** The method entered with these arguments; only what helps to tell entries apart is kept. */

@@ -25,6 +25,7 @@ final class Program {
     this.index = index;
     this.catalogue = catalogue;
     this.options = options;
+    index.assume(catalogue.hierarchy());
     this.mentions = new Mentions(index);
   }
 

@@ -67,6 +67,11 @@ final class Resolver {
     return containers;
   }
 
+  /** Gives the next question a whole budget again. */
+  void startAgain() {
+    allSteps = 0;
+  }
+
   /** How often the budget ended a search. */
   int exhausted() {
     return exhausted;
@@ -371,9 +376,7 @@ final class Resolver {
     boolean plain =
         (type.getSort() != Type.OBJECT && type.getSort() != Type.ARRAY)
             || type.getDescriptor().equals("Ljava/lang/String;");
-    return !plain
-        || type.getSort() == Type.BOOLEAN
-        || arg.only() instanceof Origin.Const;
+    return !plain || type.getSort() == Type.BOOLEAN || arg.only() instanceof Origin.Const;
   }
 
   /** The call with its arguments resolved. */

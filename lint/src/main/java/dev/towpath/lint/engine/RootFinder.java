@@ -8,6 +8,7 @@ import dev.towpath.lint.bytecode.Names;
 import dev.towpath.lint.bytecode.Origin;
 import dev.towpath.lint.bytecode.Value;
 import dev.towpath.lint.model.Entry;
+import dev.towpath.lint.model.Signature;
 import dev.towpath.lint.model.Where;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -216,7 +217,7 @@ final class RootFinder {
     List<MethodFacts> candidates = new ArrayList<>();
     if (declaring == null) {
       facts.methods().stream()
-          .filter(method -> method.name.equals(entry.signature().name()))
+          .filter(method -> isMeant(method, entry.signature()))
           .forEach(candidates::add);
     } else {
       declaring.methods().stream()
@@ -239,6 +240,16 @@ final class RootFinder {
                 node, verdict, why, place(method, program.body(method).firstLine), candidate.name));
       }
     }
+  }
+
+  /** Without the declaring class only names tell: overrides mention the library in their types. */
+  private static boolean isMeant(MethodFacts method, Signature signature) {
+    String vendor = signature.owner().substring(0, signature.owner().indexOf('/') + 1);
+    return signature.name().equals("*")
+        ? !method.isStatic()
+            && method.desc.startsWith("(L" + vendor)
+            && !method.name.startsWith("<")
+        : method.name.equals(signature.name());
   }
 
   private void addAnnotated(ClassFacts facts, Map<Object, Root> roots) {

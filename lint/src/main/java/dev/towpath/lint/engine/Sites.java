@@ -43,7 +43,8 @@ public final class Sites {
   /** Every call to one of these methods, inherited ones included. */
   public List<Call> calls(List<Signature> wanted) {
     List<Call> found = new ArrayList<>();
-    for (MethodFacts method : methods(each -> each.calls.stream().anyMatch(call -> is(call, wanted)))) {
+    for (MethodFacts method :
+        methods(each -> each.calls.stream().anyMatch(call -> is(call, wanted)))) {
       for (Call call : program.body(method).calls) {
         if (is(call.target, wanted)) {
           found.add(call);

@@ -125,7 +125,8 @@ final class Walk {
 
   void visit(Visit visit, @Nullable Visit from) {
     MethodFacts method = visit.node.method;
-    if (program.isTrusted(method.owner.name) || isTest(method)) {
+    boolean guess = conditionsMatter && visit.confidence == Confidence.POSSIBLE;
+    if (guess || program.isTrusted(method.owner.name) || isMain(method)) {
       return;
     }
     Place place = place(visit);
@@ -144,7 +145,7 @@ final class Walk {
     open.add(visit);
   }
 
-  private static boolean isTest(MethodFacts method) {
+  private static boolean isMain(MethodFacts method) {
     return method.name.equals("main") && method.desc.equals("([Ljava/lang/String;)V");
   }
 
@@ -268,7 +269,7 @@ final class Walk {
   private void enter(Step.Enter step, Visit visit, Call call) {
     MethodFacts method = step.node().method;
     Confidence confidence = visit.confidence.and(byAlternatives(step.alternatives()));
-    if (!method.owner.project) {
+    if (!method.owner.project && !conditionsMatter) {
       confidence =
           confidence.and(
               call.guards.isEmpty() || visit.node.method.owner.project
@@ -328,7 +329,9 @@ final class Walk {
     if (hit != null) {
       boolean library = !visit.node.method.owner.project;
       Confidence confidence =
-          library && !call.guards.isEmpty() ? Confidence.POSSIBLE : Confidence.CERTAIN;
+          library && !conditionsMatter && !call.guards.isEmpty()
+              ? Confidence.POSSIBLE
+              : Confidence.CERTAIN;
       hits.add(new Hit(weaker(visit, confidence.and(byConditions(call))), hit, target, call.line));
     }
   }

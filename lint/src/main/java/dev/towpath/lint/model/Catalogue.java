@@ -21,6 +21,7 @@ public final class Catalogue {
   private final Map<Class<?>, List<Entry>> all = new HashMap<>();
   private final Map<Class<?>, Map<MethodRef, Optional<Entry>>> answers = new HashMap<>();
   private final List<Handled> wildcards = new ArrayList<>();
+  private final Map<String, List<String>> hierarchy = new HashMap<>();
 
   /** Any parameter of this type, of any method in this package, is handed to that thread. */
   public record Handled(String prefix, String parameterType, Where where, String family) {}
@@ -35,6 +36,15 @@ public final class Catalogue {
 
   void add(Handled wildcard) {
     wildcards.add(wildcard);
+  }
+
+  void add(String type, List<String> ancestors) {
+    hierarchy.put(type, ancestors);
+  }
+
+  /** Ancestors of library types, for when the library is not there. */
+  public Map<String, List<String>> hierarchy() {
+    return hierarchy;
   }
 
   void forget(Predicate<Entry> unwanted) {

@@ -19,12 +19,21 @@ public final class CatalogueReader {
 
   private static final List<String> OWN =
       List.of(
-          "jdk", "vertx", "reactor", "rxjava", "netty", "web", "stages", "clients", "annotations");
+          "jdk",
+          "vertx",
+          "reactor",
+          "rxjava",
+          "netty",
+          "web",
+          "stages",
+          "clients",
+          "annotations",
+          "types");
 
-  private static final List<String> FURTHER =
-      List.of("callbacks", "virtual-caches", "virtual-cpu");
+  private static final List<String> FURTHER = List.of("callbacks", "virtual-caches", "virtual-cpu");
 
   private final Catalogue catalogue = new Catalogue();
+  private final Map<String, List<String>> hierarchies = new LinkedHashMap<>();
   private final Map<String, List<Entry>> checks = new LinkedHashMap<>();
   private String library = "";
   private String family = "";
@@ -47,6 +56,13 @@ public final class CatalogueReader {
     return reader.checks;
   }
 
+  /** What the catalogue says about hierarchies, to be checked as well. */
+  public static Map<String, List<String>> hierarchies() {
+    CatalogueReader reader = new CatalogueReader();
+    reader.readOwn();
+    return reader.hierarchies;
+  }
+
   /** One of the further files that come with this library, alone. */
   public static Catalogue own(String file) {
     CatalogueReader reader = new CatalogueReader();
@@ -63,15 +79,15 @@ public final class CatalogueReader {
   }
 
   private void readOwn(String name) {
-      String resource = "/dev/towpath/lint/catalogue/" + name + ".txt";
-      try (InputStream in = CatalogueReader.class.getResourceAsStream(resource)) {
-        if (in == null) {
-          throw new IllegalStateException("catalogue file is missing: " + resource);
-        }
-        read(name + ".txt", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+    String resource = "/dev/towpath/lint/catalogue/" + name + ".txt";
+    try (InputStream in = CatalogueReader.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("catalogue file is missing: " + resource);
       }
+      read(name + ".txt", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void readFile(Path file) {
@@ -109,9 +125,16 @@ public final class CatalogueReader {
                   slashed(words.get(2)), slashed(words.get(3)), where(words.get(1)), family));
       case "opaque" -> words.subList(1, words.size()).forEach(each -> add(opaque(each), false));
       case "forget" -> forget(Signature.parse(words.get(1)));
+      case "extends" -> hierarchy(words.subList(1, words.size()));
       case "fix" -> fix(words, line);
       default -> entries(words);
     }
+  }
+
+  private void hierarchy(List<String> types) {
+    List<String> names = types.stream().map(CatalogueReader::slashed).toList();
+    catalogue.add(names.get(0), names.subList(1, names.size()));
+    hierarchies.put(names.get(0), names.subList(1, names.size()));
   }
 
   private void fix(List<String> words, String line) {

@@ -47,7 +47,8 @@ class LintCommandTest {
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     try {
       int exit = LintCommand.run(texts);
-      return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+      return new Run(
+          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(oldOut);
       System.setErr(oldErr);
@@ -91,7 +92,9 @@ class LintCommandTest {
   void jsonIsOneObjectALine() {
     Run run = run("scan", "--format", "json", application);
 
-    assertThat(run.out.lines()).hasSize(1).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    assertThat(run.out.lines())
+        .hasSize(1)
+        .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
   }
 
   @Test
@@ -147,7 +150,12 @@ class LintCommandTest {
 
   @Test
   void anUnwritableReportIsBadInput() {
-    badInput("report cannot be written", "scan", "--out", folder.resolve("no/such/folder/x"), application);
+    badInput(
+        "report cannot be written",
+        "scan",
+        "--out",
+        folder.resolve("no/such/folder/x"),
+        application);
   }
 
   @Test
