@@ -4,8 +4,11 @@ import static dev.towpath.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.towpath.channel.BridgeOptions;
+import dev.towpath.channel.ContextCarrier;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -66,6 +69,25 @@ class CallTest {
 
     eventually("doFinally has run", () -> !ends.isEmpty());
     assertThat(ends).containsExactly(SignalType.ON_COMPLETE);
+  }
+
+  @Test
+  @DisplayName("pitfall 9: nor does an interrupt follow it, which would disturb what closes behind")
+  void noInterruptFollowsTheValue() throws Exception {
+    CompletableFuture<Boolean> interruptedBehind = new CompletableFuture<>();
+    ContextCarrier.Snapshot closing =
+        new ContextCarrier.Snapshot() {
+          @Override
+          public <R> R call(Callable<? extends R> code) throws Exception {
+            R result = code.call();
+            interruptedBehind.complete(Thread.currentThread().isInterrupted());
+            return result;
+          }
+        };
+
+    ReactorBridge.call(() -> "tea", BridgeOptions.<String>defaults().context(closing)).block();
+
+    assertThat(interruptedBehind.get()).isFalse();
   }
 
   @Test
