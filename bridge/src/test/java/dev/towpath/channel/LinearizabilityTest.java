@@ -30,8 +30,8 @@ class LinearizabilityTest {
 
   @Test
   void everyInterleavingOfASelectIsAllowedByTheModel() {
-    modelChecking(3, 80).sequentialSpecification(TwoModels.class).check(TwoChannels.class);
-    modelChecking(3, 80).sequentialSpecification(Total.class).check(EitherOfTwo.class);
+    modelChecking(2, 60).sequentialSpecification(TwoModels.class).check(TwoChannels.class);
+    modelChecking(2, 60).sequentialSpecification(Total.class).check(EitherOfTwo.class);
   }
 
   @Test

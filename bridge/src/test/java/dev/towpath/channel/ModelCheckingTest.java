@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class ModelCheckingTest {
   private static final int INTERLEAVINGS = 100;
+  private static final int INTERLEAVINGS_OF_SELECTS = 25; // which have many steps
 
   /** A thread of a scenario. Platform threads: the model checker knows no others. */
   private static final class Actor<V> {
@@ -48,8 +49,12 @@ class ModelCheckingTest {
   }
 
   private static void check(Scenario scenario) {
+    check(INTERLEAVINGS, scenario);
+  }
+
+  private static void check(int interleavings, Scenario scenario) {
     Lincheck.runConcurrentTest(
-        INTERLEAVINGS,
+        interleavings,
         () -> {
           try {
             scenario.run();
@@ -159,40 +164,47 @@ class ModelCheckingTest {
 
   @Test
   void selectTakesOneOfTwoAndLeavesTheOther() {
-    check(() -> {
-      Channel<Integer> left = Channel.rendezvous();
-      Channel<Integer> right = Channel.rendezvous();
-      var toLeft = new Actor<>(() -> left.sender().trySend(1));
-      var toRight = new Actor<>(() -> sent(right.sender(), 2));
-      Select<Integer> select =
-          Select.of(
-              Select.receive(left.receiver(), v -> v), Select.receive(right.receiver(), v -> v));
-      int first = select.await();
-      int rest = toLeft.outcome() == TrySend.SENT ? 3 - first : first - 2;
-      if (rest != 0) {
-        rest -= select.await();
-      }
-      require(rest == 0, first);
-      require(toRight.outcome().equals("sent"), toRight.outcome());
-    });
+    check(
+        INTERLEAVINGS_OF_SELECTS,
+        () -> {
+          Channel<Integer> left = Channel.rendezvous();
+          Channel<Integer> right = Channel.rendezvous();
+          var toLeft = new Actor<>(() -> left.sender().trySend(1));
+          var toRight = new Actor<>(() -> sent(right.sender(), 2));
+          Select<Integer> select =
+              Select.of(
+                  Select.receive(left.receiver(), v -> v),
+                  Select.receive(right.receiver(), v -> v));
+          int first = select.await();
+          int rest = toLeft.outcome() == TrySend.SENT ? 3 - first : first - 2;
+          if (rest != 0) {
+            rest -= select.await();
+          }
+          require(rest == 0, first);
+          require(toRight.outcome().equals("sent"), toRight.outcome());
+        });
   }
 
   @Test
   void selectsThatFaceEachOtherAgree() {
-    check(() -> {
-      Channel<Integer> a = Channel.rendezvous();
-      Channel<Integer> b = Channel.rendezvous();
-      var other =
-          new Actor<>(() ->
+    check(
+        INTERLEAVINGS_OF_SELECTS,
+        () -> {
+          Channel<Integer> a = Channel.rendezvous();
+          Channel<Integer> b = Channel.rendezvous();
+          var other =
+              new Actor<>(() ->
+                  Select.of(
+                          Select.receive(a.receiver(), v -> "a"),
+                          Select.send(b.sender(), 1, () -> "b"))
+                      .await());
+          String mine =
               Select.of(
-                      Select.receive(a.receiver(), v -> "a"), Select.send(b.sender(), 1, () -> "b"))
-                  .await());
-      String mine =
-          Select.of(Select.receive(b.receiver(), v -> "b"), Select.send(a.sender(), 1, () -> "a"))
-              .await();
-      require(other.outcome().equals(mine), mine);
-      require(a.counts().sent() + b.counts().sent() == 1, a.counts());
-    });
+                      Select.receive(b.receiver(), v -> "b"), Select.send(a.sender(), 1, () -> "a"))
+                  .await();
+          require(other.outcome().equals(mine), mine);
+          require(a.counts().sent() + b.counts().sent() == 1, a.counts());
+        });
   }
 
   @Test
