@@ -125,11 +125,19 @@ public final class Campaign {
         }
       }
     } catch (RunnerException e) {
-      Object reason = e.getCause() == null ? e.getMessage() : e.getCause();
+      Throwable reason = root(e);
       failures.add(leg.regime + " " + leg.subject.name() + " " + rival + ": " + reason);
       out.println("FAILED " + reason);
     }
     return samples;
+  }
+
+  /** JMH hides what a benchmark threw among the suppressed exceptions of a cause. */
+  private static Throwable root(Throwable failure) {
+    if (failure.getSuppressed().length > 0) {
+      return root(failure.getSuppressed()[0]);
+    }
+    return failure.getCause() == null ? failure : root(failure.getCause());
   }
 
   private ChainedOptionsBuilder options(Leg leg, String rival) {
