@@ -31,6 +31,7 @@ final class Resolver {
 
   private static final int BUDGET = 500;
   private static final long WHOLE_BUDGET = 8_000_000;
+  private static final long BUDGET_OF_A_QUESTION = 250_000;
   private static final int MOST_CALLERS = 40;
   private static final int MOST_OBJECTS = 24;
 
@@ -47,6 +48,7 @@ final class Resolver {
 
   private final Set<Key> open = new HashSet<>();
   private final Map<MethodFacts, List<Call>> callSites = new HashMap<>();
+  private final Map<List<Object>, Set<Obj>> constructedBefore = new HashMap<>();
   private int steps;
   private long allSteps;
   private int exhausted;
@@ -67,9 +69,9 @@ final class Resolver {
     return containers;
   }
 
-  /** Gives the next question a whole budget again. */
+  /** Gives the next question a budget of its own. */
   void startAgain() {
-    allSteps = 0;
+    allSteps = WHOLE_BUDGET - BUDGET_OF_A_QUESTION;
   }
 
   /** How often the budget ended a search. */
@@ -281,7 +283,18 @@ final class Resolver {
     if (constructor == null) {
       return Set.of();
     }
-    return fromConstructor(constructor, object.made(), Set.of(object), owner, field, 0);
+    List<Object> key = List.of(object, owner, field);
+    Set<Obj> found = constructedBefore.get(key);
+    if (found == null) {
+      boolean outerCut = cut;
+      cut = false;
+      found = fromConstructor(constructor, object.made(), Set.of(object), owner, field, 0);
+      if (!cut) {
+        constructedBefore.put(key, found);
+      }
+      cut |= outerCut;
+    }
+    return found;
   }
 
   private Set<Obj> fromConstructor(
