@@ -70,7 +70,11 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
    *     during the call, or {@code Closed} with the cause
    */
   public TryReceive<T> tryReceive() {
-    return answer(engine.poll());
+    try {
+      return answer(engine.poll());
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
@@ -100,6 +104,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
       if (added < values.size()) {
         engine.giveBack(values.subList(added, values.size()));
       }
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -166,18 +171,18 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    Object taken = engine.poll();
-    return taken == null && nanos > 0 ? receiveWaiting(nanos) : taken;
+    try {
+      Object taken = engine.poll();
+      return taken == null && nanos > 0 ? receiveWaiting(nanos) : taken;
+    } finally {
+      Reference.reachabilityFence(this); // who is in here still holds the receiver
+    }
   }
 
   private @Nullable Object receiveWaiting(long nanos) throws InterruptedException {
     Waiter<T> waiter = Waiter.toReceive(engine, 0);
-    try {
-      if (!Waiting.one(waiter, nanos)) {
-        return null;
-      }
-    } finally {
-      Reference.reachabilityFence(this); // who waits here still holds the receiver
+    if (!Waiting.one(waiter, nanos)) {
+      return null;
     }
     if (waiter.outcome == Waiter.Outcome.ENDED) {
       return Engine.END;

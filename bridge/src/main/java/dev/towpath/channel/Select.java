@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Select<R> {
   private final Case<? extends R>[] cases; // those switched on, in the order listed
-  private final Engine<?>[] engines; // of these cases, each once, in lock order
+  private final Engine<?>[] engines; // of these cases, each once, ascending by id
   private final boolean prioritized;
   private @Nullable Engine<?> lastFired; // racy: a hint whose patience to borrow
 
