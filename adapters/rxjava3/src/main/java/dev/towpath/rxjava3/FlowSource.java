@@ -13,7 +13,7 @@ import org.reactivestreams.Subscription;
 record FlowSource<T>(Flowable<? extends T> source) implements Flow.Publisher<T> {
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
-    source.subscribe(new Signals<T>(subscriber));
+    Thrown.itself(() -> source.subscribe(new Signals<T>(subscriber)));
   }
 
   /** Named as the source in messages. */

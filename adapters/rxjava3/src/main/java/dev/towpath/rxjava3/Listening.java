@@ -38,7 +38,7 @@ final class Listening<T> implements Observer<T> {
 
   static <T> Receiver<T> open(
       Observable<? extends T> source, int capacity, Overflow overflow, BridgeOptions<T> options) {
-    Stop stop = new Stop();
+    Stop stop = new Stop(options);
     Channel.Builder<T> builder =
         Channel.<T>builder()
             .capacity(capacity)
@@ -50,9 +50,9 @@ final class Listening<T> implements Observer<T> {
     Channel<T> channel = (name == null ? builder : builder.name(name)).build();
     Listening<T> listening = new Listening<>(stop, channel.sender(), options);
     try {
-      source.subscribe(listening);
+      Thrown.itself(() -> source.subscribe(listening));
     } catch (Throwable t) { // the protocol forbids it, but if it does the reader must know
-      listening.onError(t);
+      listening.breach(t);
     }
     return channel.receiver();
   }
@@ -64,6 +64,9 @@ final class Listening<T> implements Observer<T> {
 
   @Override
   public void onNext(T value) {
+    if (value == null) {
+      throw breachByNull("an Observable has no null: onNext(null)");
+    }
     if (values.trySend(value) == TrySend.CLOSED) { // by its reader, its end, or an overflow
       stop.dispose();
       options.undelivered(value);
@@ -72,6 +75,9 @@ final class Listening<T> implements Observer<T> {
 
   @Override
   public void onError(Throwable failure) {
+    if (failure == null) {
+      throw breachByNull("an Observable has no null: onError(null)");
+    }
     if (stop.end()) {
       values.fail(failure);
     } else {
@@ -86,29 +92,61 @@ final class Listening<T> implements Observer<T> {
     }
   }
 
+  private NullPointerException breachByNull(String rule) {
+    NullPointerException breach = new NullPointerException(rule);
+    breach(breach);
+    return breach;
+  }
+
+  /** The source broke the protocol: disposes it, and the reader gets the reason after the data. */
+  private void breach(Throwable reason) {
+    if (stop.dispose()) {
+      values.fail(reason);
+    } else {
+      options.lateError(reason);
+    }
+  }
+
   /**
    * How the subscription ends: with at most one dispose, made up for if it comes before the start.
    */
   private static final class Stop {
+    private final BridgeOptions<?> options;
     private final AtomicReference<End> end = new AtomicReference<>(End.OPEN);
     private final AtomicReference<@Nullable Disposable> upstream = new AtomicReference<>();
 
+    Stop(BridgeOptions<?> options) {
+      this.options = options;
+    }
+
     void arrive(Disposable disposable) {
       if (!upstream.compareAndSet(null, disposable)) {
-        disposable.dispose(); // the second one, or we want no more
+        dispose(disposable); // the second one, or we want no more
       }
     }
 
+    /** The source has ended; false if it, or we, had already. */
     boolean end() {
       return end.compareAndSet(End.OPEN, End.ENDED);
     }
 
-    void dispose() {
-      if (end.compareAndSet(End.OPEN, End.DISPOSED)) {
+    /** We want no more; false if the source has ended or we had said so. */
+    boolean dispose() {
+      boolean first = end.compareAndSet(End.OPEN, End.DISPOSED);
+      if (first) {
         Disposable arrived = upstream.getAndSet(Disposable.disposed());
         if (arrived != null) {
-          arrived.dispose();
+          dispose(arrived);
         }
+      }
+      return first;
+    }
+
+    private void dispose(Disposable arrived) {
+      try {
+        arrived.dispose();
+      } catch (Throwable t) { // neither who closes nor who emits can do anything about it
+        options.lateError(t);
       }
     }
   }

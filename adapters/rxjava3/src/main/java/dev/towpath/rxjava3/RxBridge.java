@@ -9,8 +9,11 @@ import dev.towpath.flow.FlowBridge;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.MaybeObserver;
 import io.reactivex.rxjava3.core.Observable;
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.core.SingleObserver;
+import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -50,7 +53,8 @@ import org.reactivestreams.FlowAdapters;
  * <tr><th>thread</th><td>{@code open} and {@code await} subscribe on the caller's thread, and RxJava's
  *     threads never wait; {@code publish} and {@code call} run on one virtual thread for each
  *     subscription, where the subscriber is called too</td></tr>
- * <tr><th>context</th><td>RxJava has none, and none is carried</td></tr>
+ * <tr><th>context</th><td>the caller's, as the {@link dev.towpath.channel.ContextCarrier}s take it, is
+ *     set around bodies and hooks; RxJava's subscribers have none</td></tr>
  * <tr><th>abandoned</th><td>a receiver that is dropped unclosed is reported and closed</td></tr>
  * <tr><th>start</th><td>{@code open} and {@code await} at once, {@code publish} and {@code call} with
  *     each subscription</td></tr>
@@ -119,6 +123,7 @@ public final class RxBridge {
   public static <T> Receiver<T> open(
       Observable<? extends T> source, int capacity, Overflow overflow, BridgeOptions<T> options) {
     Objects.requireNonNull(source, "source is null");
+    Objects.requireNonNull(overflow, "overflow is null");
     Objects.requireNonNull(options, "options are null");
     if (overflow == Overflow.WAIT) {
       throw new IllegalArgumentException("an Observable cannot be made to wait: overflow WAIT");
@@ -127,7 +132,7 @@ public final class RxBridge {
       throw new IllegalArgumentException(
           "capacity is not in 1.." + Channel.MAX_CAPACITY + ": " + capacity);
     }
-    return Listening.open(source, capacity, overflow, options);
+    return Listening.open(source, capacity, overflow, options.captured());
   }
 
   /**
@@ -315,29 +320,29 @@ public final class RxBridge {
    */
   public static <T> Single<T> call(Callable<? extends T> callable, BridgeOptions<T> options) {
     Objects.requireNonNull(callable, "callable is null");
-    return Single.fromPublisher(
-        FlowAdapters.toPublisher(
-            FlowBridge.call(
-                () ->
-                    Objects.requireNonNull(
-                        callable.call(), "call returned null, a Single has a value"),
-                options)));
+    BridgeOptions<T> captured = Objects.requireNonNull(options, "options are null").captured();
+    return RxJavaPlugins.onAssembly(
+        new CallSingle<>(FlowBridge.<T>call(callable, captured), captured));
   }
 
   private static <T> FlowSource<T> flow(Flowable<? extends T> source) {
     return new FlowSource<>(Objects.requireNonNull(source, "source is null"));
   }
 
-  private static <T> FlowSource<T> flow(Single<? extends T> source) {
-    return flow(Objects.requireNonNull(source, "source is null").toFlowable());
+  private static <T> OneSource<T> flow(Single<? extends T> source) {
+    return new OneSource<>(
+        Objects.requireNonNull(source, "source is null"),
+        to -> source.subscribe((SingleObserver<T>) to));
   }
 
-  private static <T> FlowSource<T> flow(Maybe<? extends T> source) {
-    return flow(Objects.requireNonNull(source, "source is null").toFlowable());
+  private static <T> OneSource<T> flow(Maybe<? extends T> source) {
+    return new OneSource<>(
+        Objects.requireNonNull(source, "source is null"),
+        to -> source.subscribe((MaybeObserver<T>) to));
   }
 
-  private static FlowSource<Object> flow(Completable source) {
-    return flow(Objects.requireNonNull(source, "source is null").toFlowable());
+  private static OneSource<Object> flow(Completable source) {
+    return new OneSource<>(Objects.requireNonNull(source, "source is null"), source::subscribe);
   }
 
   private static <T> T present(@Nullable T value) {

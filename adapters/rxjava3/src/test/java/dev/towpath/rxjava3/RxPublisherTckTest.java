@@ -1,0 +1,34 @@
+package dev.towpath.rxjava3;
+
+import java.io.IOException;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.tck.PublisherVerification;
+import org.reactivestreams.tck.TestEnvironment;
+
+/** The Reactive Streams TCK over the Flowable of {@code publish}. */
+public class RxPublisherTckTest extends PublisherVerification<Long> {
+  private static final long SIGNALS = 500;
+  private static final long NO_SIGNALS = 200;
+  private static final long POLLS = 50;
+  private static final long COLLECTIONS = 1_000;
+
+  public RxPublisherTckTest() {
+    super(new TestEnvironment(SIGNALS, NO_SIGNALS, POLLS, false), COLLECTIONS);
+  }
+
+  @Override
+  public Publisher<Long> createPublisher(long elements) {
+    return RxBridge.publish(out -> {
+      for (long i = 0; i < elements; i++) {
+        out.send(i);
+      }
+    });
+  }
+
+  @Override
+  public Publisher<Long> createFailedPublisher() {
+    return RxBridge.publish(out -> {
+      throw new IOException("failed from the start");
+    });
+  }
+}
