@@ -15,8 +15,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/** Heavy: walks whole libraries. */
+@Tag("heavy")
 class ExplainTest {
 
   private static final Set<Explain.Answer> BLOCKING =
