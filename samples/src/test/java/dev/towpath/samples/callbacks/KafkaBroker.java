@@ -33,6 +33,7 @@ final class KafkaBroker implements AutoCloseable {
     properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     properties.put("log.dirs", folder.resolve("log").toString());
     properties.put("num.partitions", "1");
+    properties.put("controlled.shutdown.enable", "false");
     properties.put("offsets.topic.replication.factor", "1");
     Path file = folder.resolve("broker.properties");
     try (OutputStream out = Files.newOutputStream(file)) {
