@@ -46,6 +46,7 @@ class FloorsTest {
 
   @ArchTest static final ArchRule flowStandsOnChannels = usesOnly(FLOW, CHANNEL);
 
+  /** Only the JDK's own com.sun.management dumps virtual threads too. */
   @ArchTest
   static final ArchRule testkitStandsOnBridgeAndJUnit =
       usesOnly(
@@ -55,7 +56,8 @@ class FloorsTest {
           FLOW,
           "org.junit..",
           "org.opentest4j..",
-          "org.reactivestreams..");
+          "org.reactivestreams..",
+          "com.sun.management..");
 
   @ArchTest
   static final ArchRule reactorStandsOnBridgeAndReactor =
