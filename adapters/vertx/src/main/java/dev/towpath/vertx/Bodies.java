@@ -71,7 +71,9 @@ final class Bodies {
 
   private void add(Body body) {
     running.add(body);
-    if (stopped || body.isOver()) {
+    if (body.isOver()) {
+      running.remove(body);
+    } else if (stopped) {
       running.remove(body);
       body.stop(reason());
     }

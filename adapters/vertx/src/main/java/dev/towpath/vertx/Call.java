@@ -10,28 +10,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a {@code call}: its outcome is the future's, or that the verticle was undeployed. */
+/** One run of a {@code call}: its outcome is the future's, or that it was stopped. */
 final class Call<T> implements Flow.Subscriber<T>, Bodies.Body {
   private final Context context;
   private final BridgeOptions<T> options;
   private final CompletableFuture<@Nullable T> outcome = new CompletableFuture<>();
   private volatile Flow.@Nullable Subscription run; // set once, inside subscribe
-  private @Nullable T value;
 
   private Call(Context context, BridgeOptions<T> options) {
     this.context = context;
     this.options = options;
   }
 
-  @SuppressWarnings("NullAway") // Vert.x says nothing of null; a Future's value may be
-  static <T> Future<T> start(
+  static <T> Call<T> start(
       Context context, Callable<? extends @Nullable T> callable, BridgeOptions<T> options) {
     BridgeOptions<T> named = options.name() == null ? options.name("towpath-call") : options;
     Call<T> call = new Call<>(context, named);
-    Future<T> future = Future.fromCompletionStage(call.outcome, context);
     FlowBridge.<T>call(callable, named).subscribe(call);
     Bodies.watch(context, call);
-    return future;
+    return call;
+  }
+
+  @SuppressWarnings("NullAway") // Vert.x says nothing of null; a Future's value may be
+  Future<T> future() {
+    return Future.fromCompletionStage(outcome, context);
   }
 
   @Override
@@ -41,16 +43,18 @@ final class Call<T> implements Flow.Subscriber<T>, Bodies.Body {
   }
 
   @Override
-  public void onNext(T value) {
-    this.value = value;
+  public void onNext(T value) { // at once: after a stop there is no onComplete
+    if (outcome.complete(value)) {
+      Bodies.forget(context, this);
+    } else {
+      options.undelivered(value);
+    }
   }
 
   @Override
   public void onComplete() {
-    if (outcome.complete(value)) {
+    if (outcome.complete(null)) {
       Bodies.forget(context, this);
-    } else if (value != null) {
-      options.undelivered(value);
     }
   }
 
@@ -66,6 +70,7 @@ final class Call<T> implements Flow.Subscriber<T>, Bodies.Body {
   @Override
   public void stop(CancellationException reason) {
     if (outcome.completeExceptionally(reason)) {
+      Bodies.forget(context, this);
       Flow.Subscription started = run;
       if (started != null) {
         started.cancel();

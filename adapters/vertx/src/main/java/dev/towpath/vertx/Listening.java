@@ -8,6 +8,7 @@ import dev.towpath.channel.Sender;
 import dev.towpath.channel.TrySend;
 import io.vertx.core.Handler;
 import java.util.Objects;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class Listening<T> implements Handler<T> {
 
     private void run(Runnable unregister) {
       try {
-        unregister.run();
+        options.inContext(Executors.callable(unregister));
       } catch (Throwable t) {
         options.lateError(t);
       }

@@ -47,7 +47,7 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
   private @Nullable Handler<Throwable> exceptionHandler;
   private @Nullable Handler<Void> endHandler;
   private long demand = Long.MAX_VALUE;
-  private boolean paused; // by the last word said; demand may be used up without
+  private boolean paused; // and not fetched from since; a demand that is used up is no pause
   private long requested; // and not arrived yet
   private boolean started;
   private Flow.@Nullable Subscription run;
@@ -133,7 +133,7 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
     lock.lock();
     try {
       demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
-      paused &= amount == 0;
+      paused = false;
     } finally {
       lock.unlock();
     }

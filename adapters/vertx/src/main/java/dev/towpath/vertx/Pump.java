@@ -150,7 +150,7 @@ final class Pump<T> implements Flow.Subscriber<T>, Bodies.Body {
 
   @Override
   public void stop(CancellationException reason) {
-    fail(reason);
+    giveUpIfOpen(reason);
   }
 
   @Override
@@ -310,8 +310,15 @@ final class Pump<T> implements Flow.Subscriber<T>, Bodies.Body {
     }
   }
 
-  /** From any thread. Of several failures, as of the writes under way, the first counts. */
+  /** The sink has failed. Of several failures, as of the writes under way, the first counts. */
   private void fail(Throwable cause) {
+    if (!giveUpIfOpen(cause)) {
+      outcome.completeExceptionally(cause);
+    }
+  }
+
+  /** From any thread. */
+  private boolean giveUpIfOpen(Throwable cause) {
     List<T> left = new ArrayList<>();
     Flow.Subscription from;
     boolean late;
@@ -328,8 +335,7 @@ final class Pump<T> implements Flow.Subscriber<T>, Bodies.Body {
       lock.unlock();
     }
     if (late) {
-      outcome.completeExceptionally(cause);
-      return;
+      return false;
     }
     Bodies.forget(context, this);
     if (from != null) {
@@ -337,6 +343,7 @@ final class Pump<T> implements Flow.Subscriber<T>, Bodies.Body {
     }
     left.forEach(options::undelivered);
     context.runOnContext(nothing -> giveUp(cause));
+    return true;
   }
 
   private void giveUp(Throwable cause) {
@@ -344,7 +351,10 @@ final class Pump<T> implements Flow.Subscriber<T>, Bodies.Body {
       if (onFailure == null) {
         sink.end();
       } else {
-        onFailure.handle(cause);
+        options.inContext(() -> {
+          onFailure.handle(cause);
+          return null;
+        });
       }
     } catch (Throwable t) {
       options.lateError(t);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ReadStream as a publisher, for one subscriber: a request fetches, a cancel stops. The stream is
- * paused before anything else, in the tick of the call, and then flows by what was fetched only.
+ * paused before it has a handler, in the tick of the call, and flows by what was fetched only.
  *
  * <p>Requests and cancels come serially (§2.7) and go to the stream's context: that on which the
  * first signal came, before it that of the caller. Where there is none they go to the stream at
@@ -34,25 +34,37 @@ final class StreamSource<T> implements Flow.Publisher<T>, Flow.Subscription {
 
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
-    stream.pause();
     context = Vertx.currentContext();
     subscriber.onSubscribe(this);
-    stream.exceptionHandler(failure -> {
-      over = true;
-      subscriber.onError(failure);
-    });
-    stream.endHandler(end -> {
-      over = true;
-      subscriber.onComplete();
-    });
-    stream.handler(value -> {
-      hear();
-      subscriber.onNext(value);
-    });
+    try {
+      listenTo(subscriber);
+    } catch (Throwable t) {
+      over = true; // it could not be opened, so there is nothing to stop
+      throw t;
+    }
     flowing = true;
     if (early > 0) {
       fetch(early);
     }
+  }
+
+  /**
+   * The end handler first: on an HTTP request that was read before it throws, but not once paused.
+   */
+  private void listenTo(Flow.Subscriber<? super T> subscriber) {
+    stream.endHandler(end -> {
+      over = true;
+      subscriber.onComplete();
+    });
+    stream.exceptionHandler(failure -> {
+      over = true;
+      subscriber.onError(failure);
+    });
+    stream.pause();
+    stream.handler(value -> {
+      hear();
+      subscriber.onNext(value);
+    });
   }
 
   @Override
@@ -83,7 +95,10 @@ final class StreamSource<T> implements Flow.Publisher<T>, Flow.Subscription {
     }
     try {
       stream.pause();
-      onStop.stop(stream);
+      options.inContext(() -> {
+        onStop.stop(stream);
+        return null;
+      });
     } catch (Throwable t) {
       options.lateError(t);
     }

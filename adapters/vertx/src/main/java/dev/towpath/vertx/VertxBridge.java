@@ -21,6 +21,7 @@ import io.vertx.core.streams.WriteStream;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -50,14 +51,17 @@ import org.jspecify.annotations.Nullable;
  *     ahead of a stream that flows or is written to</td></tr>
  * <tr><th>stop</th><td>closing the receiver pauses the stream, or does what {@link OnStop} says; it
  *     unregisters a consumer or handler. A Future cannot be stopped: {@code await} only watches it.
- *     {@link PublishedStream#close} and the undeploy of the verticle interrupt the body</td></tr>
+ *     {@link PublishedStream#close}, the stop that a {@code call} was given, and the undeploy of the
+ *     verticle interrupt the body</td></tr>
  * <tr><th>error</th><td>after the data, as itself; a checked one reaches the waiter inside a {@code
  *     BridgeException}, a handler as itself</td></tr>
  * <tr><th>empty, null</th><td>null is a value of a Future; a stream has none, and one that comes, as
  *     a null body does, fails the receiver</td></tr>
  * <tr><th>thread</th><td>handlers and completions run on the captured context: that of the caller, or
  *     one that is given. Bodies run on a virtual thread of their own, outside of any context</td></tr>
- * <tr><th>context</th><td>the Vert.x context, as above; thread-locals are not carried</td></tr>
+ * <tr><th>context</th><td>of Vert.x, as above. What {@link dev.towpath.channel.ContextCarrier}s take
+ *     from the caller is there in bodies and in the functions of the options; handlers have what
+ *     their Vert.x context has</td></tr>
  * <tr><th>late</th><td>values that nobody will get go to {@code onUndelivered}, errors that nobody
  *     waits for to {@code onLateError}</td></tr>
  * <tr><th>abandoned</th><td>a receiver that is dropped unclosed is reported and closed</td></tr>
@@ -111,7 +115,8 @@ public final class VertxBridge {
    */
   public static <T> Receiver<T> open(
       ReadStream<T> stream, int demand, OnStop onStop, BridgeOptions<T> options) {
-    return FlowBridge.open(new StreamSource<>(stream, onStop, options), demand, options);
+    BridgeOptions<T> captured = captured(options);
+    return FlowBridge.open(new StreamSource<>(stream, onStop, captured), demand, captured);
   }
 
   /**
@@ -189,7 +194,6 @@ public final class VertxBridge {
       Overflow overflow,
       BridgeOptions<T> options) {
     Objects.requireNonNull(register, "register is null");
-    Objects.requireNonNull(options, "options are null");
     if (overflow == Overflow.WAIT) {
       throw new IllegalArgumentException("a handler cannot be made to wait: overflow WAIT");
     }
@@ -197,7 +201,7 @@ public final class VertxBridge {
       throw new IllegalArgumentException(
           "capacity is not in 1.." + Channel.MAX_CAPACITY + ": " + capacity);
     }
-    return Listening.open(register, capacity, overflow, options);
+    return Listening.open(register, capacity, overflow, captured(options));
   }
 
   /**
@@ -361,7 +365,7 @@ public final class VertxBridge {
   public static <T> PublishedStream<T> publish(
       Context context, Producer<T> producer, BridgeOptions<T> options) {
     return new OutStream<>(
-        checked(context), Objects.requireNonNull(producer, "producer is null"), checked(options));
+        checked(context), Objects.requireNonNull(producer, "producer is null"), captured(options));
   }
 
   /**
@@ -381,7 +385,7 @@ public final class VertxBridge {
         new Sink.OfStream<>(checked(target)),
         false,
         null,
-        BridgeOptions.defaults());
+        captured(BridgeOptions.defaults()));
   }
 
   /**
@@ -408,7 +412,7 @@ public final class VertxBridge {
         new Sink.OfStream<>(checked(target)),
         false,
         Objects.requireNonNull(onFailure, "onFailure is null"),
-        checked(options));
+        captured(options));
   }
 
   /**
@@ -429,7 +433,7 @@ public final class VertxBridge {
         new Sink.OfStream<>(checked(target)),
         true,
         null,
-        BridgeOptions.defaults());
+        captured(BridgeOptions.defaults()));
   }
 
   /**
@@ -456,7 +460,7 @@ public final class VertxBridge {
         new Sink.OfStream<>(checked(target)),
         true,
         Objects.requireNonNull(onFailure, "onFailure is null"),
-        checked(options));
+        captured(options));
   }
 
   /**
@@ -510,7 +514,7 @@ public final class VertxBridge {
             window),
         false,
         null,
-        checked(options));
+        captured(options));
   }
 
   /**
@@ -554,7 +558,36 @@ public final class VertxBridge {
   public static <T> Future<T> call(
       Context context, Callable<? extends @Nullable T> callable, BridgeOptions<T> options) {
     return Call.start(
-        checked(context), Objects.requireNonNull(callable, "callable is null"), checked(options));
+            checked(context),
+            Objects.requireNonNull(callable, "callable is null"),
+            captured(options))
+        .future();
+  }
+
+  /**
+   * As {@link #call(Callable)}, for a context and a way to stop that are given.
+   *
+   * @param context where the handlers are called
+   * @param callable as above; interrupted also when {@code stop} completes, whatever with
+   * @param stop for example the close of the connection that wants the value; the future then fails
+   *     with a {@code CancellationException}
+   * @param options name and hooks
+   * @param <T> the type of the value
+   * @return the future
+   */
+  public static <T> Future<T> call(
+      Context context,
+      Callable<? extends @Nullable T> callable,
+      Future<?> stop,
+      BridgeOptions<T> options) {
+    Objects.requireNonNull(stop, "stop is null");
+    Call<T> call =
+        Call.start(
+            checked(context),
+            Objects.requireNonNull(callable, "callable is null"),
+            captured(options));
+    stop.onComplete(stopped -> call.stop(new CancellationException("call was stopped")));
+    return call.future();
   }
 
   private static <T> Consumer<Handler<AsyncResult<T>>> registration(Future<T> future) {
@@ -570,7 +603,7 @@ public final class VertxBridge {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    OneShot<T> outcome = new OneShot<>(checked(options));
+    OneShot<T> outcome = new OneShot<>(captured(options));
     try {
       start.accept(result -> {
         if (result.succeeded()) {
@@ -605,7 +638,7 @@ public final class VertxBridge {
     return Objects.requireNonNull(target, "target is null");
   }
 
-  private static <T> BridgeOptions<T> checked(BridgeOptions<T> options) {
-    return Objects.requireNonNull(options, "options are null");
+  private static <T> BridgeOptions<T> captured(BridgeOptions<T> options) {
+    return Objects.requireNonNull(options, "options are null").captured();
   }
 }

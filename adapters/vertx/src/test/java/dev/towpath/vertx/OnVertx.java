@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -89,6 +90,8 @@ final class OnVertx implements AfterEachCallback {
   static <V> V get(CompletableFuture<V> answer) throws Exception {
     try {
       return answer.get();
+    } catch (CancellationException e) { // Java 25 wraps it in another
+      throw e.getCause() instanceof CancellationException cancelled ? cancelled : e;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception exception) {
         throw exception;

@@ -9,6 +9,7 @@ import dev.towpath.channel.Receiver;
 import dev.towpath.channel.Select;
 import dev.towpath.channel.Sender;
 import dev.towpath.channel.TryReceive;
+import dev.towpath.channel.TrySend;
 import dev.towpath.scope.Scope;
 import dev.towpath.scope.Task;
 import io.vertx.core.Context;
@@ -18,6 +19,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -320,8 +322,7 @@ class WaitTest {
     }
   }
 
-  private static void assertRefused(
-      Context context, String verb, java.util.concurrent.Callable<?> wait) {
+  private static void assertRefused(Context context, String verb, Callable<?> wait) {
     AtomicReference<String> thread = new AtomicReference<>();
     assertThatThrownBy(() ->
             OnVertx.get(
@@ -439,8 +440,7 @@ class WaitTest {
               });
       Thread thread = waiter.get();
       Thread interrupter = Thread.startVirtualThread(thread::interrupt);
-      boolean sent =
-          channel.sender().send("tea", Duration.ofMillis(1)) == dev.towpath.channel.TrySend.SENT;
+      boolean sent = channel.sender().send("tea", Duration.ofMillis(1)) == TrySend.SENT;
 
       assertThat(outcome.get()).isEqualTo(sent ? "tea" : "interrupted");
       interrupter.join();
