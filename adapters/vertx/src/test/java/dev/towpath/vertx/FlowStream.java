@@ -6,7 +6,8 @@ import java.util.concurrent.Flow;
 
 /**
  * A publisher as a stream: flows by what is fetched, subscribed to with its last handler. Passes
- * signals on as they come, right or wrong.
+ * signals on as they come, right or wrong. A source may subscribe from another thread while this is
+ * fetched from: neither may miss the other.
  */
 final class FlowStream<T> implements ReadStream<T>, Flow.Subscriber<T> {
   private final Flow.Publisher<T> source;
@@ -23,15 +24,19 @@ final class FlowStream<T> implements ReadStream<T>, Flow.Subscriber<T> {
 
   @Override
   public void onSubscribe(Flow.Subscription arrived) {
-    if (subscription != null) {
-      arrived.cancel(); // §2.5
-      return;
+    long asked;
+    boolean stopped;
+    synchronized (this) {
+      stopped = subscription != null || cancelled; // §2.5
+      if (subscription == null) {
+        subscription = arrived;
+      }
+      asked = early;
     }
-    subscription = arrived;
-    if (cancelled) {
+    if (stopped) {
       arrived.cancel();
-    } else if (early > 0) {
-      arrived.request(early);
+    } else if (asked > 0) {
+      arrived.request(asked);
     }
   }
 
@@ -51,9 +56,13 @@ final class FlowStream<T> implements ReadStream<T>, Flow.Subscriber<T> {
   }
 
   void cancel() {
-    cancelled = true;
-    if (subscription != null) {
-      subscription.cancel();
+    Flow.Subscription arrived;
+    synchronized (this) {
+      cancelled = true;
+      arrived = subscription;
+    }
+    if (arrived != null) {
+      arrived.cancel();
     }
   }
 
@@ -88,10 +97,15 @@ final class FlowStream<T> implements ReadStream<T>, Flow.Subscriber<T> {
 
   @Override
   public FlowStream<T> fetch(long amount) {
-    if (subscription == null) {
-      early += amount;
-    } else {
-      subscription.request(amount);
+    Flow.Subscription arrived;
+    synchronized (this) {
+      arrived = subscription;
+      if (arrived == null) {
+        early += amount;
+      }
+    }
+    if (arrived != null) {
+      arrived.request(amount);
     }
     return this;
   }
