@@ -66,6 +66,36 @@ class PublishTest {
     return Stream.<Object>concat(IntStream.range(0, count).boxed(), Stream.of(END)).toList();
   }
 
+  @Test
+  @DisplayName("pitfall 33, C14: fetch inside the handler does not recurse: 100,000 values")
+  void fetchInsideTheHandlerDoesNotRecurse() throws Exception {
+    Context context = on.context(ThreadingModel.EVENT_LOOP);
+    AtomicInteger received = new AtomicInteger();
+    CompletableFuture<Integer> ended = new CompletableFuture<>();
+
+    context.runOnContext(start -> {
+      PublishedStream<Integer> stream =
+          VertxBridge.publish(
+              context,
+              out -> {
+                for (int i = 0; i < 100_000; i++) {
+                  out.send(i);
+                }
+              },
+              BridgeOptions.defaults());
+      stream.pause();
+      stream.exceptionHandler(ended::completeExceptionally);
+      stream.endHandler(end -> ended.complete(received.get()));
+      stream.handler(value -> {
+        received.incrementAndGet();
+        stream.fetch(1);
+      });
+      stream.fetch(1);
+    });
+
+    assertThat(ended.get()).isEqualTo(100_000);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"EVENT_LOOP", "WORKER", "VIRTUAL_THREAD"})
   @DisplayName(
