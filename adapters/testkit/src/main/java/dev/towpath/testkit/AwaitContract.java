@@ -55,16 +55,12 @@ abstract class AwaitContract extends ContractGroup {
     ScriptedSource<String> source = ScriptedSource.create();
     Running<@Nullable String> waiter = waiting(source);
 
-    Thread loop =
-        bridge()
-            .eventLoop(() -> {
-              source.emit("a");
-              source.complete();
-            });
-    loop.start();
+    onEventLoop(() -> {
+      source.emit("a");
+      source.complete();
+    });
 
     assertEquals("a", waiter.get());
-    eventually("the event loop is through", () -> !loop.isAlive());
   }
 
   @Test
@@ -252,7 +248,7 @@ abstract class AwaitContract extends ContractGroup {
               }
             });
     loop.start();
-    loop.join();
+    awaitThrough(loop);
 
     Throwable refusal = outcome.handle((value, failure) -> failure).join();
     String message =

@@ -123,7 +123,7 @@ abstract class CallContract extends ContractGroup {
 
     subscriber.cancel();
 
-    assertInstanceOf(InterruptedException.class, body.join());
+    assertInstanceOf(InterruptedException.class, soon(body));
     Threads.awaitNoneNamed(probe.name());
     assertFalse(subscriber.isOver());
     assertEquals(List.of(), probe.lateErrors());
@@ -147,7 +147,7 @@ abstract class CallContract extends ContractGroup {
 
     subscriber.awaitOver();
     assertEquals(List.of("a"), subscriber.values());
-    assertFalse(seen.join());
+    assertFalse(soon(seen));
   }
 
   @Test

@@ -34,8 +34,8 @@ abstract class ContextContract extends ContractGroup {
 
     run(bridge().inContext("tenant 1", publisher));
 
-    assertEquals("tenant 1", before.join());
-    assertEquals("tenant 1", after.join());
+    assertEquals("tenant 1", soon(before));
+    assertEquals("tenant 1", soon(after));
   }
 
   @Test
@@ -53,7 +53,7 @@ abstract class ContextContract extends ContractGroup {
 
     run(bridge().inContext("tenant 1", publisher));
 
-    assertEquals("tenant 1", seen.join());
+    assertEquals("tenant 1", soon(seen));
   }
 
   @Test
@@ -67,7 +67,7 @@ abstract class ContextContract extends ContractGroup {
 
       run(bridge().inContext(tenant, publisher));
 
-      assertEquals(tenant, seen.join());
+      assertEquals(tenant, soon(seen));
       assertNotEquals(tenant, bridge().contextValue());
     }
   }

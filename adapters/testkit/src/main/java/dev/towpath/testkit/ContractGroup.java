@@ -1,11 +1,15 @@
 package dev.towpath.testkit;
 
+import static dev.towpath.testkit.Eventually.eventually;
+
 import dev.towpath.channel.BridgeOptions;
 import dev.towpath.channel.Receiver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +48,24 @@ abstract class ContractGroup {
 
   <T> Receiver<T> open(Flow.Publisher<T> source, int demand) {
     return bridge().open(source, demand, probe.options());
+  }
+
+  /** Runs the task on a thread that must never wait; returns when it is through. */
+  void onEventLoop(Runnable task) throws InterruptedException {
+    Thread loop = bridge().eventLoop(task);
+    loop.start();
+    awaitThrough(loop);
+  }
+
+  static void awaitThrough(Thread loop) throws InterruptedException {
+    eventually("the event loop is through", () -> !loop.isAlive());
+  }
+
+  /** Returns what the future holds, once it is there. */
+  static <V extends @Nullable Object> V soon(CompletableFuture<V> outcome)
+      throws InterruptedException {
+    eventually("the outcome is known", outcome::isDone);
+    return outcome.join();
   }
 
   /** Receives until the channel ends; a failure is thrown. */

@@ -36,7 +36,8 @@ abstract class OpenRacesContract extends ContractGroup {
     ScriptedSource<Integer> source = ScriptedSource.create();
     AtomicInteger next = new AtomicInteger();
     List<Integer> received = new ArrayList<>();
-    try (ExecutorService loop = Executors.newSingleThreadExecutor()) {
+    ExecutorService loop = Executors.newSingleThreadExecutor();
+    try {
       source.whenRequested(count ->
           loop.execute(() -> {
             for (long i = 0; i < count && next.get() < 1_000; i++) {
@@ -51,6 +52,8 @@ abstract class OpenRacesContract extends ContractGroup {
       Running<@Nullable Void> over = Running.run(() -> drainOn(loop, receiver, received));
 
       eventually("all values have crossed", over::isDone);
+    } finally {
+      loop.shutdownNow(); // close would wait for a bridge that does
     }
     assertEquals(IntStream.range(0, 1_000).boxed().toList(), received);
   }
@@ -209,7 +212,7 @@ abstract class OpenRacesContract extends ContractGroup {
     Receiver<Integer> receiver = open(source, 8);
     Running<@Nullable Void> emitting =
         Running.run(() -> {
-          while (source.cancels() == 0) {
+          while (source.cancels() == 0 && !Thread.currentThread().isInterrupted()) {
             if (source.outstanding() > 0) {
               emitted.add(0);
               source.emit(0);
@@ -224,7 +227,11 @@ abstract class OpenRacesContract extends ContractGroup {
 
     receiver.close();
 
-    emitting.get();
+    try {
+      emitting.get();
+    } finally {
+      emitting.interrupt();
+    }
     assertEquals(1, source.cancels());
     assertEquals(emitted.size(), 100 + probe.undelivered().size());
   }

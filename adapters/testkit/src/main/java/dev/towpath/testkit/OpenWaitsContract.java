@@ -139,7 +139,7 @@ abstract class OpenWaitsContract extends ContractGroup {
     try (Receiver<String> receiver = open(source, 8)) {
       source.emit("a");
 
-      Refusal refusal = onEventLoop(receiver::receive);
+      Refusal refusal = refusedOnEventLoop(receiver::receive);
 
       assertTrue(refusal.message().contains("receive"), refusal.message());
       assertTrue(refusal.message().contains("'" + refusal.thread() + "'"), refusal.message());
@@ -161,9 +161,7 @@ abstract class OpenWaitsContract extends ContractGroup {
         }
       });
 
-      Thread loop = bridge().eventLoop(() -> source.emit("a"));
-      loop.start();
-      loop.join();
+      onEventLoop(() -> source.emit("a"));
 
       assertInstanceOf(
           IllegalStateException.class, read.handle((value, failure) -> failure).join());
@@ -177,19 +175,15 @@ abstract class OpenWaitsContract extends ContractGroup {
     ScriptedSource<Integer> source = ScriptedSource.create();
     Receiver<Integer> receiver = open(source, 4);
 
-    Thread loop =
-        bridge()
-            .eventLoop(() -> {
-              for (int i = 0; i < 1_000; i++) {
-                source.emit(i);
-              }
-              source.fail(new IllegalStateException("late"));
-              source.complete();
-              receiver.close();
-            });
-    loop.start();
+    onEventLoop(() -> {
+      for (int i = 0; i < 1_000; i++) {
+        source.emit(i);
+      }
+      source.fail(new IllegalStateException("late"));
+      source.complete();
+      receiver.close();
+    });
 
-    eventually("the event loop is through", () -> !loop.isAlive());
     assertEquals(1_000, probe.undelivered().size());
   }
 
@@ -229,7 +223,7 @@ abstract class OpenWaitsContract extends ContractGroup {
     @Nullable Object call() throws Exception;
   }
 
-  private Refusal onEventLoop(Waiting waiting) throws InterruptedException {
+  private Refusal refusedOnEventLoop(Waiting waiting) throws InterruptedException {
     CompletableFuture<@Nullable Object> outcome = new CompletableFuture<>();
     Thread loop =
         bridge()
@@ -241,7 +235,7 @@ abstract class OpenWaitsContract extends ContractGroup {
               }
             });
     loop.start();
-    loop.join();
+    awaitThrough(loop);
     IllegalStateException refusal =
         assertInstanceOf(
             IllegalStateException.class, outcome.handle((value, failure) -> failure).join());

@@ -222,9 +222,7 @@ abstract class PublishEmissionContract extends ContractGroup {
       subscribers.add(ScriptedSubscriber.requesting(1));
     }
 
-    Thread loop = bridge().eventLoop(() -> publisher.subscribe(subscribers.get(0)));
-    loop.start();
-    loop.join();
+    onEventLoop(() -> publisher.subscribe(subscribers.get(0)));
     Running.run(() -> publisher.subscribe(subscribers.get(1))).get();
     Running.run(Thread.ofPlatform(), () -> publisher.subscribe(subscribers.get(2))).get();
 
@@ -306,16 +304,14 @@ abstract class PublishEmissionContract extends ContractGroup {
     publish(out -> sendUpTo(10, out)).subscribe(subscriber);
     subscriber.awaitReceived(1);
 
-    Thread loop =
-        bridge()
-            .eventLoop(() -> {
-              subscriber.request(1);
-              subscriber.cancel();
-            });
-    loop.start();
-
-    eventually("the event loop is through", () -> !loop.isAlive());
-    busy.countDown();
+    try {
+      onEventLoop(() -> {
+        subscriber.request(1);
+        subscriber.cancel();
+      });
+    } finally {
+      busy.countDown();
+    }
   }
 
   @Test

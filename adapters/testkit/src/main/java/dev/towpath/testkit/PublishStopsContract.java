@@ -46,7 +46,7 @@ abstract class PublishStopsContract extends ContractGroup {
 
     subscriber.cancel();
 
-    assertInstanceOf(InterruptedException.class, body.join());
+    assertInstanceOf(InterruptedException.class, soon(body));
     assertFalse(subscriber.isOver());
   }
 
@@ -68,9 +68,8 @@ abstract class PublishStopsContract extends ContractGroup {
     subscriber.cancel();
 
     assertTrue(
-        body.join() instanceof InterruptedException
-            || body.join() instanceof ChannelClosedException,
-        body.join().toString());
+        soon(body) instanceof InterruptedException || soon(body) instanceof ChannelClosedException,
+        soon(body).toString());
     assertEquals(0, subscriber.received());
   }
 
@@ -95,7 +94,7 @@ abstract class PublishStopsContract extends ContractGroup {
 
     cancelled.countDown();
 
-    for (Throwable thrown : body.join()) {
+    for (Throwable thrown : soon(body)) {
       assertInstanceOf(ChannelClosedException.class, thrown);
     }
   }
@@ -107,21 +106,25 @@ abstract class PublishStopsContract extends ContractGroup {
     CountDownLatch cancelled = new CountDownLatch(1);
     CompletableFuture<@Nullable Throwable> inOnNext = new CompletableFuture<>();
     CompletableFuture<Throwable> inBody = new CompletableFuture<>();
+    CompletableFuture<Thread> waiting = new CompletableFuture<>();
     ScriptedSubscriber<Integer> subscriber = ScriptedSubscriber.requesting(1);
-    subscriber.whenNext(value -> inOnNext.complete(thrownBy(cancelled::await)));
+    subscriber.whenNext(value -> {
+      waiting.complete(Thread.currentThread());
+      inOnNext.complete(thrownBy(cancelled::await));
+    });
     publish(
             out -> {
               Throwable inSend = thrownBy(() -> out.send(1));
               inBody.complete(inSend == null ? waitForEver() : inSend);
             })
         .subscribe(subscriber);
-    subscriber.awaitReceived(1);
+    Running.awaitParked(soon(waiting));
 
     subscriber.cancel();
     cancelled.countDown();
 
-    assertEquals(null, inOnNext.join());
-    assertInstanceOf(InterruptedException.class, inBody.join());
+    assertEquals(null, soon(inOnNext));
+    assertInstanceOf(InterruptedException.class, soon(inBody));
   }
 
   @Test
@@ -160,7 +163,7 @@ abstract class PublishStopsContract extends ContractGroup {
         .subscribe(subscriber);
 
     subscriber.awaitOver();
-    assertTrue(flag.join());
+    assertTrue(soon(flag));
   }
 
   @Test
@@ -207,7 +210,7 @@ abstract class PublishStopsContract extends ContractGroup {
             })
         .subscribe(subscriber);
 
-    assertEquals(3, sent.join());
+    assertEquals(3, soon(sent));
     assertEquals(List.of(0, 1, 2), subscriber.values());
     assertFalse(subscriber.isOver());
   }
@@ -228,8 +231,7 @@ abstract class PublishStopsContract extends ContractGroup {
         .subscribe(subscriber);
 
     assertTrue(
-        body.join() instanceof ChannelClosedException
-            || body.join() instanceof InterruptedException);
+        soon(body) instanceof ChannelClosedException || soon(body) instanceof InterruptedException);
     assertEquals(1, subscriber.received());
     assertFalse(subscriber.isOver());
     assertEquals(List.of(broken), probe.lateErrors());
@@ -302,7 +304,7 @@ abstract class PublishStopsContract extends ContractGroup {
       subscriber.request(bad);
 
       subscriber.awaitOver();
-      assertInstanceOf(InterruptedException.class, body.join());
+      assertInstanceOf(InterruptedException.class, soon(body));
       assertEquals(1, subscriber.failures().size());
       Throwable failure = subscriber.failures().get(0);
       assertInstanceOf(IllegalArgumentException.class, failure);

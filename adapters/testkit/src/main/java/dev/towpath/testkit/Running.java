@@ -74,6 +74,7 @@ final class Running<V extends @Nullable Object> {
 
   /** Returns the result, or throws what the body threw. */
   V get() throws Exception {
+    eventually(thread + " ends", task::isDone);
     try {
       return task.get();
     } catch (ExecutionException e) {

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /** All threads of the JVM, the virtual ones too, which only a thread dump shows. */
@@ -17,11 +18,22 @@ final class Threads {
   /** A thread of the dump starts with {@code #12 "name"}, its frames are indented. */
   private static final Pattern BEFORE_THREAD = Pattern.compile("\\R(?=#\\d+ \")");
 
+  /** Nanoseconds. A dump is dear, and on JDK 25 it can crash the JVM (JDK-8364343): few of them. */
+  private static final long BETWEEN_DUMPS = 10_000_000;
+
   private Threads() {}
 
   /** Returns once no thread has {@code name}. */
   static void awaitNoneNamed(String name) throws InterruptedException {
-    eventually("no thread named '" + name + "' is left", () -> named(name).isEmpty());
+    eventually("no thread named '" + name + "' is left", () -> isGone(name));
+  }
+
+  private static boolean isGone(String name) {
+    if (named(name).isEmpty()) {
+      return true;
+    }
+    LockSupport.parkNanos(BETWEEN_DUMPS);
+    return false;
   }
 
   /** The threads whose name starts with {@code name}, each with its stack. */

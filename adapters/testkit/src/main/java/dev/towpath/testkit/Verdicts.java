@@ -18,6 +18,9 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * target/contract}, one file for each class that extends the contract.
  */
 final class Verdicts implements TestWatcher, AfterAllCallback {
+  /** The configuration parameter, or system property, that names another folder. */
+  static final String FOLDER = "dev.towpath.testkit.verdicts";
+
   private record Verdict(String test, String outcome) {}
 
   private static final Map<Class<?>, List<Verdict>> BY_BRIDGE = new ConcurrentHashMap<>();
@@ -67,7 +70,12 @@ final class Verdicts implements TestWatcher, AfterAllCallback {
     if (verdicts == null) {
       return;
     }
-    Path folder = Files.createDirectories(buildFolder().resolve("contract"));
+    Path folder =
+        Files.createDirectories(
+            context
+                .getConfigurationParameter(FOLDER)
+                .map(Path::of)
+                .orElseGet(() -> buildFolder().resolve("contract")));
     Files.write(folder.resolve(bridge.getSimpleName() + ".md"), table(bridge, verdicts));
   }
 
