@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
   private final Flow.Publisher<T> source;
   private final BridgeOptions<T> options;
 
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ShortLock lock = new ShortLock();
   // All below is guarded by lock.
   private final Queue<T> arrived = new ArrayDeque<>();
   private @Nullable Handler<T> handler;

@@ -14,7 +14,6 @@ import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ final class Pump<T> implements Flow.Subscriber<T>, Bodies.Body {
   private final BridgeOptions<T> options;
   private final CompletableFuture<@Nullable Void> outcome = new CompletableFuture<>();
 
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ShortLock lock = new ShortLock();
   // All below is guarded by lock.
   private final Queue<T> arrived = new ArrayDeque<>();
   private Flow.@Nullable Subscription run;
