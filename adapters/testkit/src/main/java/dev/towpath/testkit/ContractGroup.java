@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 abstract class ContractGroup {
   private static final AtomicInteger BRIDGES = new AtomicInteger();
 
+  private volatile boolean over;
+
   final Probe probe = new Probe("contract " + BRIDGES.incrementAndGet() + " bridge");
 
   abstract BridgeContract bridge();
@@ -37,8 +39,14 @@ abstract class ContractGroup {
         .ifPresent(reason -> Assumptions.abort(Rules.NOT_APPLICABLE + reason));
   }
 
+  /** False once the test is over: then a body without end that nobody has stopped ends too. */
+  boolean goesOn() {
+    return !over;
+  }
+
   @AfterEach
   void noThreadStays() throws InterruptedException {
+    over = true;
     Threads.awaitNoneNamed(probe.name());
   }
 

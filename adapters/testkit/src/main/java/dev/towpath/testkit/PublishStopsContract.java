@@ -200,7 +200,7 @@ abstract class PublishStopsContract extends ContractGroup {
             out -> {
               int count = 0;
               try {
-                while (true) {
+                while (goesOn()) {
                   out.send(count);
                   count++;
                 }
@@ -369,7 +369,7 @@ abstract class PublishStopsContract extends ContractGroup {
       publish(
               out -> {
                 try {
-                  while (true) {
+                  while (goesOn()) {
                     out.send(sent.get());
                     sent.incrementAndGet();
                   }
@@ -382,7 +382,7 @@ abstract class PublishStopsContract extends ContractGroup {
 
       subscriber.cancel();
 
-      over.await();
+      eventually("the body learns of the cancel", () -> over.getCount() == 0);
       List<Object> accounted =
           Stream.<Object>concat(subscriber.values().stream(), probe.undelivered().stream())
               .sorted()

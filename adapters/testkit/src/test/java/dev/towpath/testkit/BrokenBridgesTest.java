@@ -26,6 +26,7 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -36,6 +37,13 @@ class BrokenBridgesTest {
       Set.of("pitfall 17", "pitfall 18", "pitfall 43");
 
   private static final Duration USUAL_PATIENCE = Eventually.patience;
+
+  /** What listens to our own run must not take these failures for ours. */
+  private static final LauncherConfig ALONE =
+      LauncherConfig.builder()
+          .enableTestExecutionListenerAutoRegistration(false)
+          .enableLauncherSessionListenerAutoRegistration(false)
+          .build();
 
   @TempDir Path folder;
 
@@ -102,7 +110,7 @@ class BrokenBridgesTest {
             .configurationParameter(UntilTheFirstFailure.ASKED_FOR, "true")
             .configurationParameter(Verdicts.FOLDER, folder.toString())
             .build();
-    LauncherFactory.create().execute(request, failures);
+    LauncherFactory.create(ALONE).execute(request, failures);
     return failures;
   }
 
