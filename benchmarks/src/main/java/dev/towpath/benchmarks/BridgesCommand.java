@@ -7,7 +7,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** Bridges beside what the reactive libraries have themselves. */
-@Command(name = "bridges", description = "A reactive stream read by a loop on a virtual thread.")
+@Command(
+    name = "bridges",
+    description = "The four verbs of each library, beside its own ways to do the same.")
 final class BridgesCommand extends Measurement {
   @Override
   List<Case> cases() {

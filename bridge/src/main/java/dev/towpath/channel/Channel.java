@@ -143,6 +143,7 @@ public final class Channel<T> {
     private Overflow overflow = Overflow.WAIT;
     private @Nullable Consumer<? super T> onUndelivered;
     private @Nullable IntConsumer onTaken;
+    private int takenEvery = Integer.MAX_VALUE;
     private @Nullable Runnable onStop;
     private boolean closedWhenAbandoned;
 
@@ -199,14 +200,29 @@ public final class Channel<T> {
     }
 
     /**
-     * Sets who is told how many values a receiver has just taken, so that a source outside can be
-     * asked for more. Runs on the receiving thread after the values are its own; what it throws
-     * goes to that thread's uncaught-exception handler.
+     * As {@link #onTaken(int, IntConsumer)}, told of each value.
      *
      * @param onTaken given a number of 1 or more
      */
     public Builder<T> onTaken(IntConsumer onTaken) {
+      return onTaken(1, onTaken);
+    }
+
+    /**
+     * Sets who is told how many values receivers have taken, so that a source outside can be asked
+     * for more. Runs on the thread that received the last of them, after that is its own; what it
+     * throws goes to that thread's uncaught-exception handler.
+     *
+     * @param every how many must have been taken since it was told last, 1 or more
+     * @param onTaken given a number of {@code every} or more; each value is counted once
+     * @throws IllegalArgumentException if {@code every} is less than 1
+     */
+    public Builder<T> onTaken(int every, IntConsumer onTaken) {
+      if (every < 1) {
+        throw new IllegalArgumentException("every < 1: " + every);
+      }
       this.onTaken = Objects.requireNonNull(onTaken, "onTaken is null");
+      this.takenEvery = every;
       return this;
     }
 
@@ -247,7 +263,7 @@ public final class Channel<T> {
       Hooks<T> hooks =
           onUndelivered == null && onTaken == null && onStop == null
               ? Hooks.none()
-              : new Hooks<>(onUndelivered, onTaken, onStop, null);
+              : new Hooks<>(onUndelivered, onTaken, takenEvery, onStop, null);
       Engine<T> engine = LockEngine.ofCapacity(name, capacity, overflow, hooks);
       Channel<T> channel = new Channel<>(engine);
       if (closedWhenAbandoned) {

@@ -29,7 +29,9 @@ public final class DemandChannel<T> {
   public DemandChannel(@Nullable String name, Runnable onSent, Consumer<? super T> onUndelivered) {
     Objects.requireNonNull(onSent, "onSent is null");
     Objects.requireNonNull(onUndelivered, "onUndelivered is null");
-    this.engine = LockEngine.byDemand(name, new Hooks<>(onUndelivered, null, null, onSent));
+    this.engine =
+        LockEngine.byDemand(
+            name, new Hooks<>(onUndelivered, null, Integer.MAX_VALUE, null, onSent));
     this.sender = new Sender<>(engine);
     this.receiver = new Receiver<>(engine);
   }

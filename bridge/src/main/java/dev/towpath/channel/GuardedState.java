@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the lock of {@link LockEngine} guards, and what can be done to it: Go's algorithm. Every
  * method here is called with the lock held, and calls no foreign code and wakes nobody: that is
- * left in {@code matched}, {@code dropped} and {@code called} for the caller to do once the lock is
- * free.
+ * left in {@code matched}, {@code dropped}, {@code toTell} and {@code called} for the caller to do
+ * once the lock is free.
  *
  * <p>Whenever the lock is free, and leaving out waiters whose wait has already ended otherwise:
  *
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>watchers for readable (writable) wait only while {@link #poll} ({@link #trySend}) would
  *       answer null (FULL);
  *   <li>{@code sent == received + undelivered + buffer.size()};
- *   <li>{@code matched}, {@code dropped} and {@code called} are null.
+ *   <li>{@code matched}, {@code dropped} and {@code called} are null, {@code toTell} is 0.
  * </ul>
  *
  * <p>A sender that finds a receiver waiting hands its value straight over; a receiver that takes
@@ -53,8 +53,10 @@ abstract class GuardedState<T> extends Engine<T> {
   private long received;
   private long undelivered;
 
+  private int untold; // values received that onTaken has not been told of
   private @Nullable Waiter<T> matched;
   private @Nullable T dropped;
+  private int toTell;
   private @Nullable List<Runnable> called;
 
   GuardedState(
@@ -111,6 +113,12 @@ abstract class GuardedState<T> extends Engine<T> {
     return value;
   }
 
+  final int takeToTell() {
+    int count = toTell;
+    toTell = 0;
+    return count;
+  }
+
   final @Nullable List<Runnable> takeCalled() {
     List<Runnable> watchers = called;
     if (watchers != null) {
@@ -129,7 +137,7 @@ abstract class GuardedState<T> extends Engine<T> {
     if (receiver != null) {
       matched = receiver;
       sent++;
-      received++;
+      countTaken();
       return TrySend.SENT;
     }
     if (room == 0) {
@@ -173,11 +181,13 @@ abstract class GuardedState<T> extends Engine<T> {
       }
       matched = sender;
       sent++;
-      received++;
+      toTell = dueWithNext();
+      countTaken();
       return sender.value;
     }
     T value = buffer.remove();
-    received++;
+    toTell = dueWithNext();
+    countTaken();
     if (roomReturns) {
       Waiter<T> sender = claimSender();
       if (sender == null) {
@@ -191,6 +201,16 @@ abstract class GuardedState<T> extends Engine<T> {
       }
     }
     return value;
+  }
+
+  /** Returns how many values {@code onTaken} is to be told of by whoever takes the next one. */
+  private int dueWithNext() {
+    return untold + 1 < hooks.takenEvery() ? 0 : untold + 1;
+  }
+
+  private void countTaken() {
+    received++;
+    untold = dueWithNext() == 0 ? untold + 1 : 0;
   }
 
   /** Raises demand; the senders whose values that lets in go into {@code woken}. */
@@ -278,6 +298,7 @@ abstract class GuardedState<T> extends Engine<T> {
   private @Nullable Waiter<T> claimReceiver(T value) {
     for (Waiter<T> waiter = receivers.poll(); waiter != null; waiter = receivers.poll()) {
       waiter.value = value;
+      waiter.toTell = dueWithNext();
       if (waiter.claim(Waiter.Outcome.RECEIVED)) {
         return waiter;
       }

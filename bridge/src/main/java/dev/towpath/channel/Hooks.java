@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
  * what it throws goes to that thread's uncaught-exception handler, and the operation goes on.
  *
  * @param onUndelivered values that no receiver will get
- * @param onTaken how many values a receiver has just taken
+ * @param onTaken how many values receivers have just taken
+ * @param takenEvery how many must have been taken before {@code onTaken} is told
  * @param onStop the receiving end was closed before the channel ended; called once
  * @param onSent a send has just been accepted
  */
 record Hooks<T>(
     @Nullable Consumer<? super T> onUndelivered,
     @Nullable IntConsumer onTaken,
+    int takenEvery,
     @Nullable Runnable onStop,
     @Nullable Runnable onSent) {
-  private static final Hooks<Object> NONE = new Hooks<>(null, null, null, null);
+  private static final Hooks<Object> NONE = new Hooks<>(null, null, Integer.MAX_VALUE, null, null);
 
   @SuppressWarnings("unchecked") // holds no value
   static <T> Hooks<T> none() {
@@ -31,8 +33,9 @@ record Hooks<T>(
     }
   }
 
+  /** Tells of values taken; of 0 it does not. */
   void taken(int count) {
-    if (onTaken != null) {
+    if (count > 0 && onTaken != null) {
       run(() -> onTaken.accept(count));
     }
   }

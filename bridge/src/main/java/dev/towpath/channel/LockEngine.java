@@ -101,19 +101,19 @@ final class LockEngine<T> extends GuardedState<T> {
   @Nullable Object poll() {
     Object value;
     Waiter<T> sender;
+    int told;
     List<Runnable> watchers;
     lock();
     try {
       value = take();
     } finally {
       sender = takeMatched();
+      told = takeToTell();
       watchers = takeCalled();
       unlock();
     }
     afterwards(sender, null, watchers);
-    if (value != null && value != END) {
-      hooks.taken(1);
-    }
+    hooks.taken(told);
     return value;
   }
 
@@ -122,10 +122,12 @@ final class LockEngine<T> extends GuardedState<T> {
     List<T> values = new ArrayList<>();
     List<Waiter<T>> woken = new ArrayList<>();
     List<Runnable> watchers = new ArrayList<>();
+    int told = 0;
     lock();
     try {
       while (values.size() < max) {
         Object value = take();
+        told += takeToTell();
         Waiter<T> sender = takeMatched();
         if (sender != null) {
           woken.add(sender);
@@ -144,9 +146,7 @@ final class LockEngine<T> extends GuardedState<T> {
     }
     woken.forEach(Waiter::wake);
     watchers.forEach(Hooks::run);
-    if (!values.isEmpty()) {
-      hooks.taken(values.size());
-    }
+    hooks.taken(told);
     return values;
   }
 
@@ -291,6 +291,7 @@ final class LockEngine<T> extends GuardedState<T> {
         waiter.outcome = Waiter.Outcome.ENDED;
       } else if (taken != null) {
         waiter.value = cast(taken);
+        waiter.toTell = takeToTell();
         waiter.outcome = Waiter.Outcome.RECEIVED;
       }
     }

@@ -7,10 +7,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel for one outcome, from a callback to the thread that waits for it: what the {@code
- * await} verbs of callbacks and futures are made of. The first outcome counts. One that comes
- * second, or when nobody waits any more, is late: its value goes to {@code onUndelivered}, its
- * failure to {@code onLateError} of the options (C11).
+ * One outcome, from a callback to the thread that waits for it: what the {@code await} verbs are
+ * made of. The first outcome counts. One that comes second, or when nobody waits any more, is late:
+ * its value goes to {@code onUndelivered}, its failure to {@code onLateError} of the options (C11).
  *
  * <p>
  *
@@ -20,18 +19,49 @@ import org.jspecify.annotations.Nullable;
  * Price price = reply.await();
  * }
  *
+ * <p>A source that completes after its value, as a Mono does, calls {@link #hold} and then {@link
+ * #complete}: the wait lasts until then, but once the value is here, neither an interrupt nor a
+ * time limit loses it.
+ *
  * @param <T> the type of the value; null is one here
  */
 public final class OneShot<T> {
   private static final Duration FOREVER = Duration.ofNanos(Wait.FOREVER);
 
-  /** What came: the failure if there is one, else the value. */
-  private record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {}
+  private enum Phase {
+    OPEN,
+    /** The value is here, its completion is not. */
+    HELD,
+    SUCCEEDED,
+    FAILED,
+    /** A wait timed out or was interrupted. */
+    GIVEN_UP;
+
+    boolean isOver() {
+      return this != OPEN && this != HELD;
+    }
+  }
+
+  /** Whom to wake. */
+  private record Queue(Wait first, @Nullable Queue behind) {}
+
+  /** All there is to know; nobody waits when it is over. */
+  private record State<T>(
+      Phase phase, @Nullable T value, @Nullable Throwable failure, @Nullable Queue waiting) {
+    void wakeAll() {
+      for (Queue queue = waiting; queue != null; queue = queue.behind) {
+        if (queue.first.claim(this)) {
+          queue.first.wake();
+        }
+      }
+    }
+  }
+
+  private static final State<Object> OPEN = new State<>(Phase.OPEN, null, null, null);
+  private static final State<Object> GIVEN_UP = new State<>(Phase.GIVEN_UP, null, null, null);
 
   private final BridgeOptions<T> options;
-  private final Channel<T> signal; // carries nothing; it ends when there is an outcome
-  private final AtomicReference<@Nullable Outcome<T>> outcome = new AtomicReference<>();
-  private final Outcome<T> abandoned = new Outcome<>(null, null);
+  private final AtomicReference<State<T>> state;
 
   /**
    * Creates a one-shot without an outcome.
@@ -40,8 +70,12 @@ public final class OneShot<T> {
    */
   public OneShot(BridgeOptions<T> options) {
     this.options = options.captured();
-    String name = options.name();
-    this.signal = name == null ? Channel.rendezvous() : Channel.<T>builder().name(name).build();
+    this.state = new AtomicReference<>(without(OPEN));
+  }
+
+  @SuppressWarnings("unchecked") // holds no value
+  private static <T> State<T> without(State<Object> value) {
+    return (State<T>) value;
   }
 
   /**
@@ -50,25 +84,76 @@ public final class OneShot<T> {
    * @param value the value; may be null
    */
   public void succeed(@Nullable T value) {
-    if (outcome.compareAndSet(null, new Outcome<>(value, null))) {
-      signal.sender().close();
-    } else if (value != null) {
+    State<T> now = state.get();
+    while (now.phase == Phase.OPEN) {
+      if (become(now, new State<>(Phase.SUCCEEDED, value, null, null))) {
+        return;
+      }
+      now = state.get();
+    }
+    if (value != null) {
       options.undelivered(value);
     }
   }
 
   /**
-   * Ends the wait with a failure. Never waits; may be called on an event loop.
+   * Ends the wait with a failure; a value that was held is undelivered. Never waits; may be called
+   * on an event loop.
    *
    * @param failure the failure; not null, and never changed
    */
   public void fail(Throwable failure) {
     Objects.requireNonNull(failure, "failure is null");
-    if (outcome.compareAndSet(null, new Outcome<>(null, failure))) {
-      signal.sender().close();
-    } else {
-      options.lateError(failure);
+    State<T> now = state.get();
+    while (!now.phase.isOver()) {
+      if (become(now, new State<>(Phase.FAILED, null, failure, null))) {
+        if (now.value != null) {
+          options.undelivered(now.value);
+        }
+        return;
+      }
+      now = state.get();
     }
+    options.lateError(failure);
+  }
+
+  /**
+   * Takes the value of a source that will still {@link #complete} or {@link #fail}. The wait goes
+   * on until then, but an interrupt or a time-out returns the value now. Never waits and never
+   * throws.
+   *
+   * @param value the value; a second one is late
+   */
+  public void hold(T value) {
+    Objects.requireNonNull(value, "value is null");
+    State<T> now = state.get();
+    while (now.phase == Phase.OPEN) {
+      if (state.compareAndSet(now, new State<>(Phase.HELD, value, null, now.waiting))) {
+        return;
+      }
+      now = state.get();
+    }
+    options.undelivered(value);
+  }
+
+  /**
+   * Ends the wait with the value that is held, with null if there is none. Never waits and never
+   * throws; does nothing if the wait is over.
+   */
+  public void complete() {
+    State<T> now = state.get();
+    while (!now.phase.isOver()
+        && !become(now, new State<>(Phase.SUCCEEDED, now.value, null, null))) {
+      now = state.get();
+    }
+  }
+
+  private boolean become(State<T> now, State<T> over) {
+    boolean first = state.compareAndSet(now, over);
+    if (first) {
+      now.wakeAll();
+    }
+    return first;
   }
 
   /**
@@ -76,7 +161,8 @@ public final class OneShot<T> {
    *
    * @return the value
    * @throws InterruptedException if interrupted before or while waiting; the outcome will be late.
-   *     If the outcome came first, this returns or throws that, and the interrupt flag stays set
+   *     If the outcome, or a value that is held, came first, this returns or throws that, and the
+   *     interrupt flag stays set
    * @throws BridgeException around a failure that is checked; an unchecked one is thrown as itself
    * @throws IllegalStateException if the calling thread must not wait, see {@link BlockingGuard},
    *     or an earlier wait timed out or was interrupted
@@ -98,43 +184,77 @@ public final class OneShot<T> {
    * @throws TimeoutException if the time was up first; the outcome will be late
    */
   public @Nullable T await(Duration limit) throws InterruptedException, TimeoutException {
-    try {
-      if (signal.receiver().receive(limit) instanceof TryReceive.Empty && abandon()) {
-        throw new TimeoutException(
-            "no outcome for '"
-                + signal.name()
-                + "' within "
-                + limit
-                + "; waiting was thread '"
-                + Thread.currentThread().getName()
-                + "'. Is the thread that should bring it blocked?");
+    Runtimes.checkMayWait("await");
+    long nanos = Durations.nanos(limit);
+    boolean interrupted = Thread.interrupted();
+    if (!interrupted) {
+      try {
+        awaitOver(nanos);
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
-    } catch (InterruptedException e) {
-      if (abandon()) {
-        throw e;
+    }
+    State<T> last = giveUp();
+    if (last.phase == Phase.OPEN) {
+      if (interrupted) {
+        throw new InterruptedException();
       }
+      throw new TimeoutException(whoWaited(limit));
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt(); // the outcome came first
     }
-    return value(Objects.requireNonNull(outcome.get()));
+    return outcome(last);
   }
 
-  private boolean abandon() {
-    boolean first = outcome.compareAndSet(null, abandoned);
-    if (first) {
-      signal.sender().close(); // nobody else will have an outcome either
+  private void awaitOver(long nanos) throws InterruptedException {
+    State<T> now = state.get();
+    if (now.phase.isOver() || nanos == 0) {
+      return;
     }
-    return first;
+    Wait wait = new Wait();
+    while (!state.compareAndSet(
+        now, new State<>(now.phase, now.value, null, new Queue(wait, now.waiting)))) {
+      now = state.get();
+      if (now.phase.isOver()) {
+        return;
+      }
+    }
+    wait.await(nanos);
   }
 
-  @SuppressWarnings("ReferenceEquality") // a null that came is equal to it
-  private @Nullable T value(Outcome<T> come) {
-    if (come == abandoned) {
+  /** Makes sure that it is over, and returns what there was until now. */
+  private State<T> giveUp() {
+    State<T> now = state.get();
+    while (!now.phase.isOver() && !become(now, without(GIVEN_UP))) {
+      now = state.get();
+    }
+    return now;
+  }
+
+  private @Nullable T outcome(State<T> last) {
+    if (last.phase == Phase.GIVEN_UP) {
       throw new IllegalStateException(
-          "'" + signal.name() + "' was given up by a wait that timed out or was interrupted");
+          "'" + name() + "' was given up by a wait that timed out or was interrupted");
     }
-    if (come.failure() != null) {
-      throw BridgeException.unchecked(come.failure());
+    if (last.failure != null) {
+      throw BridgeException.unchecked(last.failure);
     }
-    return come.value();
+    return last.value;
+  }
+
+  private String whoWaited(Duration limit) {
+    return "no outcome for '"
+        + name()
+        + "' within "
+        + limit
+        + "; waiting was thread '"
+        + Thread.currentThread().getName()
+        + "'. Is the thread that should bring it blocked?";
+  }
+
+  private String name() {
+    String name = options.name();
+    return name == null ? "one-shot" : name;
   }
 }

@@ -187,7 +187,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     if (waiter.outcome == Waiter.Outcome.ENDED) {
       return Engine.END;
     }
-    engine.hooks.taken(1);
+    engine.hooks.taken(waiter.toTell);
     return waiter.value;
   }
 

@@ -373,7 +373,7 @@ public final class Select<R> {
       if (settled.outcome == Waiter.Outcome.ENDED) {
         return Engine.END;
       }
-      source.hooks.taken(1);
+      source.hooks.taken(settled.toTell);
       return Objects.requireNonNull(settled.value);
     }
 

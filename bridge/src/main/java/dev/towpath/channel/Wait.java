@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One wait of one thread, and what ended it.
  *
- * <p>{@code state} changes once, by one compare-and-set: to the {@link Waiter} that was settled, or
- * to {@code ABANDONED} by an interrupt or a time-out. Whoever wins decides; everybody else looks
- * elsewhere. Before the thread really suspends it moves from null to {@code SUSPENDED}, so that a
- * waker that comes earlier need not call the scheduler.
+ * <p>{@code state} changes once, by one compare-and-set: to what the wait ended in favour of (a
+ * {@link Waiter} that was settled, a {@link OneShot} that has its outcome), or to {@code ABANDONED}
+ * by an interrupt or a time-out. Whoever wins decides; everybody else looks elsewhere. Before the
+ * thread really suspends it moves from null to {@code SUSPENDED}, so that a waker that comes
+ * earlier need not call the scheduler.
  */
 final class Wait {
   /** Nanoseconds that stand for a wait without limit. */
@@ -38,6 +39,9 @@ final class Wait {
   private final WaitStrategy.@Nullable Suspension suspension = Runtimes.suspension();
   private volatile @Nullable Object state;
 
+  /** Whether the claimer must resume the thread; written by the claimer, for itself. */
+  private boolean suspended;
+
   /** Whether the thread runs again after it was woken; a hint for {@link Patience}. */
   private volatile boolean running;
 
@@ -51,38 +55,51 @@ final class Wait {
   }
 
   /**
-   * Ends this wait in favour of {@code waiter}, if nothing else has. What the waiter is to see must
-   * be written before.
+   * Ends this wait in favour of {@code winner}, if nothing else has. What the thread is to see then
+   * must be written before.
    */
-  boolean claim(Waiter<?> waiter) {
-    if (STATE.compareAndSet(this, null, waiter)) {
+  boolean claim(Object winner) {
+    if (STATE.compareAndSet(this, null, winner)) {
       return true;
     }
-    if (STATE.compareAndSet(this, Mark.SUSPENDED, waiter)) {
-      waiter.suspended = true;
+    if (STATE.compareAndSet(this, Mark.SUSPENDED, winner)) {
+      suspended = true; // not written by who fails: that would be behind the claimer's back
       return true;
     }
     return false;
   }
 
-  /** Wakes the thread. Only for the claimer of a suspended wait, once, with no lock held. */
-  void resume() {
+  /**
+   * Wakes the thread, if it is suspended. Only for the claimer, once, with no lock held.
+   *
+   * @return whether it was
+   */
+  boolean wake() {
+    if (!suspended) {
+      return false;
+    }
     if (suspension == null) {
       LockSupport.unpark(thread);
     } else {
       suspension.resume();
     }
+    return true;
   }
 
   /**
-   * Waits until a waiter is claimed.
+   * Waits until this wait is claimed, first as {@code patience} has it.
    *
    * @param nanos nanoseconds to wait at most, or {@link #FOREVER}
-   * @return the waiter that was claimed, or null when the time was up first
-   * @throws InterruptedException when the interrupt was first; no waiter was or will be claimed
+   * @return in whose favour, or null when the time was up first
+   * @throws InterruptedException when the interrupt was first; it was not and will not be claimed
    */
-  @Nullable Waiter<?> await(Patience patience, long nanos) throws InterruptedException {
-    if (patience.spin(this) || !STATE.compareAndSet(this, null, Mark.SUSPENDED)) {
+  @Nullable Object await(Patience patience, long nanos) throws InterruptedException {
+    return patience.spin(this) ? over() : await(nanos);
+  }
+
+  /** As {@link #await(Patience, long)}, without patience. */
+  @Nullable Object await(long nanos) throws InterruptedException {
+    if (!STATE.compareAndSet(this, null, Mark.SUSPENDED)) {
       return over();
     }
     long start = nanos == FOREVER ? 0 : System.nanoTime();
@@ -124,8 +141,7 @@ final class Wait {
     }
   }
 
-  private Waiter<?> over() {
-    Waiter<?> claimed = (Waiter<?>) STATE.getAndSet(this, Mark.OVER);
-    return claimed;
+  private Object over() {
+    return STATE.getAndSet(this, Mark.OVER);
   }
 }

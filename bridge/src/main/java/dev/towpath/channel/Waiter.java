@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A place in one of a channel's two queues: one send or one receive of a waiting thread. A select
  * has one for each case, sharing one {@link Wait}.
  *
- * <p>Links are guarded by the engine's lock. {@code value} and {@code outcome} are written by
- * whoever settles the waiter, before the wait is claimed (or with no wait published at all), and
- * read by the waiting thread afterwards.
+ * <p>Links are guarded by the engine's lock. {@code value}, {@code toTell} and {@code outcome} are
+ * written by whoever settles the waiter, before the wait is claimed (or with no wait published at
+ * all), and read by the waiting thread afterwards.
  */
 final class Waiter<T> {
   /** How a waiter can be settled. */
@@ -32,10 +32,10 @@ final class Waiter<T> {
   /** Sending: the value to send. Receiving: the value received, null before. */
   @Nullable T value;
 
-  @Nullable Outcome outcome;
+  /** Received: how many values {@code onTaken} is to be told of by the receiving thread. */
+  int toTell;
 
-  /** Whether the claimer must resume the thread; written by the claimer, for itself. */
-  boolean suspended;
+  @Nullable Outcome outcome;
 
   @Nullable Wait wait;
   @Nullable Waiter<T> previous;
@@ -97,9 +97,8 @@ final class Waiter<T> {
 
   /** Wakes the thread of a claimed waiter, which owns its result and need not look again. */
   void wake() {
-    if (suspended && wait != null) {
+    if (wait != null && wait.wake()) {
       engine.patience().woke(wait);
-      wait.resume();
     }
   }
 }

@@ -40,7 +40,7 @@ final class Waiting {
       for (Waiter<?> waiter : waiters) {
         waiter.settleUp();
       }
-      claimed = wait.await(patience, nanos);
+      claimed = (Waiter<?>) wait.await(patience, nanos);
       return claimed;
     } finally {
       for (Waiter<?> waiter : waiters) {

@@ -82,7 +82,7 @@ public final class FlowBridge {
       throw new IllegalArgumentException(
           "demand is not in 1.." + Channel.MAX_CAPACITY + ": " + demand);
     }
-    return Inflow.open(source, demand, options.captured());
+    return ChannelInflow.open(source, demand, options.captured());
   }
 
   /**
@@ -158,7 +158,7 @@ public final class FlowBridge {
     Objects.requireNonNull(source, "source is null");
     Objects.requireNonNull(limit, "time limit is null");
     Objects.requireNonNull(options, "options are null");
-    return new SingleAwait<T>(source, limit, options.captured()).await();
+    return SingleAwait.await(source, limit, options.captured());
   }
 
   /**

@@ -1,66 +1,41 @@
 package dev.towpath.flow;
 
 import dev.towpath.channel.BridgeOptions;
-import dev.towpath.channel.Channel;
-import dev.towpath.channel.Receiver;
-import dev.towpath.channel.Sender;
-import dev.towpath.channel.TrySend;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 
 /**
- * The subscriber behind {@code open}: puts what the source emits into a channel with as many places
- * as {@link Upstream} has demand, so that {@code trySend} on the source's thread finds room, or the
- * source broke §1.1.
+ * What {@code open} and {@code await} subscribe with: the protocol of a subscriber, with {@link
+ * Upstream} for what it asks of its source.
  *
  * <p>What comes before {@code onSubscribe}, after the end or after our cancel is late: it goes to
- * the hooks and never throws at the source (null excepted, §2.13). Nothing here leads to the
- * receiver, so that one that was dropped can be found.
+ * the hooks and never throws at the source (null excepted, §2.13).
  */
-final class Inflow<T> implements Flow.Subscriber<T> {
-  private final Sender<T> values;
-  private final Upstream upstream;
-  private final BridgeOptions<T> options;
+abstract class Inflow<T> implements Flow.Subscriber<T> {
+  final Upstream upstream;
+  final BridgeOptions<T> options;
   private long arrived; // signals are serial (§1.3); where they are not, a full channel tells
 
-  private Inflow(Sender<T> values, Upstream upstream, BridgeOptions<T> options) {
-    this.values = values;
+  Inflow(Upstream upstream, BridgeOptions<T> options) {
     this.upstream = upstream;
     this.options = options;
   }
 
-  /** For a receiver that leaves our hands: closed when it is dropped (C15). */
-  static <T> Receiver<T> open(
-      Flow.Publisher<? extends T> source, int demand, BridgeOptions<T> options) {
-    return open(source, demand, options, Channel.<T>builder().closeWhenAbandoned());
-  }
+  /** Takes a value that was asked for; false if there is no room for it after all. */
+  abstract boolean accept(T value);
 
-  /** For a caller who surely closes: a cleaner for each would cost more than all the rest. */
-  static <T> Receiver<T> openUnwatched(
-      Flow.Publisher<? extends T> source, int demand, BridgeOptions<T> options) {
-    return open(source, demand, options, Channel.builder());
-  }
+  /** The source has failed, or broken a rule. Called once, or else {@link #ended}. */
+  abstract void failed(Throwable failure);
 
-  private static <T> Receiver<T> open(
-      Flow.Publisher<? extends T> source,
-      int demand,
-      BridgeOptions<T> options,
-      Channel.Builder<T> builder) {
-    Upstream upstream = new Upstream(demand);
-    builder
-        .capacity(demand)
-        .onUndelivered(options::undelivered)
-        .onTaken(upstream::taken)
-        .onStop(upstream::cancel);
-    String name = options.name();
-    Channel<T> channel = (name == null ? builder : builder.name(name)).build();
-    Inflow<T> inflow = new Inflow<>(channel.sender(), upstream, options);
+  /** The source has completed. */
+  abstract void ended();
+
+  final void subscribeTo(Flow.Publisher<? extends T> source) {
     try {
-      source.subscribe(inflow);
+      source.subscribe(this);
     } catch (Throwable t) { // §1.9: it may not, but if it does the reader must know
-      inflow.breach(t);
+      breach(t);
     }
-    return channel.receiver();
   }
 
   @Override
@@ -79,36 +54,28 @@ final class Inflow<T> implements Flow.Subscriber<T> {
       return;
     }
     long requested = upstream.requested();
-    if (++arrived <= requested) {
-      TrySend answer = values.trySend(value);
-      if (answer == TrySend.SENT) {
-        return;
-      }
-      if (answer == TrySend.CLOSED) { // crossed our cancel on the way, §2.8
-        options.undelivered(value);
-        return;
-      }
+    if (++arrived > requested || !accept(value)) {
+      breach(new IllegalStateException("§1.1: received more than requested: " + requested));
+      options.undelivered(value);
     }
-    breach(new IllegalStateException("§1.1: received more than requested: " + requested));
-    options.undelivered(value);
   }
 
   @Override
-  public void onError(Throwable failure) {
+  public final void onError(Throwable failure) {
     if (failure == null) {
       throw breachByNull("§2.13: onError(null)");
     }
     if (upstream.end()) {
-      values.fail(failure);
+      failed(failure);
     } else {
       options.lateError(failure);
     }
   }
 
   @Override
-  public void onComplete() {
+  public final void onComplete() {
     if (upstream.end()) {
-      values.close();
+      ended();
     }
   }
 
@@ -119,9 +86,9 @@ final class Inflow<T> implements Flow.Subscriber<T> {
   }
 
   /** The source broke a rule: cancels it, and the reader gets the reason after the data. */
-  private void breach(Throwable reason) {
+  final void breach(Throwable reason) {
     if (upstream.cancel()) {
-      values.fail(reason);
+      failed(reason);
     } else {
       options.lateError(reason);
     }

@@ -28,9 +28,7 @@ final class Upstream {
     CANCELLED
   }
 
-  private final int refillAt;
   private final AtomicReference<End> end = new AtomicReference<>(End.OPEN);
-  private final AtomicInteger taken = new AtomicInteger(); // and not asked for again yet
   private final AtomicLong requested = new AtomicLong();
   private final AtomicLong unrequested;
   private final AtomicInteger calls = new AtomicInteger();
@@ -39,7 +37,6 @@ final class Upstream {
   private boolean cancelSent; // guarded by `calls`
 
   Upstream(int demand) {
-    this.refillAt = Math.max(1, demand - demand / 4);
     this.unrequested = new AtomicLong(demand);
   }
 
@@ -66,13 +63,15 @@ final class Upstream {
     return requested.get();
   }
 
-  /** Receivers have taken values; asks for as many again when that is worth a call. */
+  /** How many values must have been taken for it to be worth a call to ask for as many again. */
+  static int refillAt(int demand) {
+    return Math.max(1, demand - demand / 4);
+  }
+
+  /** Receivers have taken values; asks for as many again. */
   void taken(int count) {
-    int all = taken.addAndGet(count);
-    if (all >= refillAt && taken.compareAndSet(all, 0)) {
-      unrequested.addAndGet(all);
-      call();
-    }
+    unrequested.addAndGet(count);
+    call();
   }
 
   /** The source has ended; false if it, or we, had already. */

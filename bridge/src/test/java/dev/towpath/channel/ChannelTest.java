@@ -105,6 +105,13 @@ class ChannelTest {
   }
 
   @Test
+  void portionOfLessThanOneIsRefused() {
+    assertThatThrownBy(() -> Channel.builder().onTaken(0, count -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("every < 1: 0");
+  }
+
+  @Test
   void nullIsRefusedByEverySendWithTheChannelsName() {
     Channel<String> channel = Channel.<String>builder().name("orders").capacity(1).build();
     String message = "null cannot be sent: channel 'orders'";

@@ -346,6 +346,41 @@ class EndsTest {
     assertThat(tellers).containsExactly(receiving.thread(), selecting.thread());
   }
 
+  @Test
+  void takenIsToldInPortionsThatCountEachValueOnce() throws Exception {
+    List<Integer> taken = new ArrayList<>();
+    Channel<Integer> channel =
+        Channel.<Integer>builder().capacity(16).onTaken(3, taken::add).build();
+    for (int i = 0; i < 13; i++) {
+      channel.sender().send(i);
+    }
+
+    channel.receiver().receive();
+    channel.receiver().tryReceive();
+    assertThat(taken).isEmpty();
+    Select.of(Select.receive(channel.receiver(), v -> v)).await();
+    assertThat(taken).containsExactly(3);
+    channel.receiver().drainTo(new ArrayList<>(), 10);
+
+    assertThat(taken).containsExactly(3, 9); // and one is left over
+  }
+
+  @Test
+  void portionThatAWaitingReceiverFillsIsToldOnItsThread() throws Exception {
+    List<Thread> tellers = new ArrayList<>();
+    Channel<Integer> channel =
+        Channel.<Integer>builder().onTaken(2, n -> tellers.add(Thread.currentThread())).build();
+    var first = awaitParked(Running.start(() -> channel.receiver().receive()));
+    channel.sender().send(1);
+    first.get();
+    var second = awaitParked(Running.start(() -> channel.receiver().receive()));
+
+    channel.sender().send(2);
+
+    second.get();
+    assertThat(tellers).containsExactly(second.thread());
+  }
+
   private Channel<Integer> buffered(int capacity) {
     return Channel.<Integer>builder()
         .name("orders")

@@ -135,6 +135,69 @@ class OneShotTest {
   }
 
   @Test
+  void valueThatIsHeldIsWaitedForUntilItIsComplete() throws Exception {
+    var waiting = awaitParked(Running.start(() -> reply.await()));
+
+    reply.hold("tea");
+    awaitParked(waiting);
+    reply.complete();
+
+    assertThat(waiting.get()).isEqualTo("tea");
+  }
+
+  @Test
+  void completionWithoutAValueIsNull() throws Exception {
+    reply.complete();
+    reply.complete();
+
+    assertThat(reply.await()).isNull();
+  }
+
+  @Test
+  void timeOutTakesTheValueThatIsHeld() throws Exception {
+    reply.hold("tea");
+
+    assertThat(reply.await(Duration.ofMillis(1))).isEqualTo("tea");
+    reply.complete();
+    assertThat(undelivered).isEmpty();
+  }
+
+  @Test
+  void interruptTakesTheValueThatIsHeld() throws Exception {
+    reply.hold("tea");
+    var waiting = awaitParked(Running.start(() -> reply.await()));
+
+    waiting.interrupt();
+
+    assertThat(waiting.get()).isEqualTo("tea");
+    assertThat(waiting.wasInterruptedAtEnd()).isTrue();
+  }
+
+  @Test
+  void failureAfterTheValueIsTheOutcome() {
+    RuntimeException cause = new IllegalStateException("no tea");
+    reply.hold("tea");
+
+    reply.fail(cause);
+
+    assertThatThrownBy(reply::await).isSameAs(cause);
+    assertThat(undelivered).containsExactly("tea");
+  }
+
+  @Test
+  void secondValueIsLate() throws Exception {
+    reply.hold("tea");
+
+    reply.hold("milk");
+    reply.succeed("water");
+    reply.complete();
+    reply.hold("juice");
+
+    assertThat(reply.await()).isEqualTo("tea");
+    assertThat(undelivered).containsExactly("milk", "water", "juice");
+  }
+
+  @Test
   void eventLoopIsRefused() {
     var waiting = new Running<>(Thread.ofPlatform().name("loop-3"), reply::await);
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Figures as comma-separated values (RFC 4180), a line for each. */
 public final class Csv {
   private static final String HEAD =
-      "regime,case,by,measure,wall_ns,wall_spread,cpu_ns,cpu_spread,samples,disturbed";
+      "regime,case,by,measure,wall_ns,wall_spread,cpu_ns,cpu_spread,bytes,samples,disturbed";
 
   private Csv() {}
 
@@ -28,6 +28,7 @@ public final class Csv {
             number(figure.wall().spread()),
             number(figure.cpu().median()),
             number(figure.cpu().spread()),
+            number(figure.bytes().median()),
             String.valueOf(figure.wall().samples()),
             String.valueOf(figure.disturbed()))
         .map(Csv::escaped)

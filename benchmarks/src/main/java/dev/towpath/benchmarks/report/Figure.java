@@ -9,6 +9,7 @@ package dev.towpath.benchmarks.report;
  * @param by which implementation
  * @param wall nanoseconds by the clock
  * @param cpu nanoseconds of processor time of the whole process
+ * @param bytes of memory that the whole process allocates
  * @param disturbed whether other processes took part of the machine meanwhile
  */
 public record Figure(
@@ -18,6 +19,7 @@ public record Figure(
     String by,
     Estimate wall,
     Estimate cpu,
+    Estimate bytes,
     boolean disturbed) {
   public static final String WALL = "wall";
   public static final String CPU = "cpu";

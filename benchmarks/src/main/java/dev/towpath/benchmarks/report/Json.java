@@ -22,7 +22,8 @@ public final class Json {
         Locale.ROOT,
         "{\"name\": %s, \"regime\": %s, \"against\": %s, \"measure\": %s,"
             + " \"ours\": %.2f, \"rival\": %.2f, \"ratio\": %.3f,"
-            + " \"oursSpread\": %.2f, \"rivalSpread\": %.2f, \"disturbed\": %b}",
+            + " \"oursSpread\": %.2f, \"rivalSpread\": %.2f,"
+            + " \"oursBytes\": %.0f, \"rivalBytes\": %.0f, \"disturbed\": %b}",
         quoted(ours.name()),
         quoted(ours.regime()),
         quoted(rival.by()),
@@ -32,6 +33,8 @@ public final class Json {
         comparison.ratio(),
         ours.nanos().spread(),
         rival.nanos().spread(),
+        ours.bytes().median(),
+        rival.bytes().median(),
         ours.disturbed() || rival.disturbed());
   }
 

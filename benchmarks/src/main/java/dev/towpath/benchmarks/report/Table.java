@@ -50,7 +50,7 @@ public final class Table {
     return any.regime()
         + ": "
         + measure
-        + ", median ± 1.48 MAD; (x) times ours, above 1 ours is faster;"
+        + ", median ± 1.48 MAD, bytes allocated; (x) times ours, above 1 ours is faster;"
         + " ~ other processes were busy\n";
   }
 
@@ -76,7 +76,8 @@ public final class Table {
     return (figure.disturbed() ? "~" : "")
         + digits(nanos.median())
         + " ± "
-        + digits(nanos.spread());
+        + digits(nanos.spread())
+        + String.format(Locale.ROOT, " %.0fB", figure.bytes().median());
   }
 
   private static String digits(double nanos) {

@@ -146,7 +146,7 @@ public final class Campaign {
             .include("^" + Pattern.quote(leg.subject.benchmark().getName()) + "\\.")
             .param("rival", rival)
             .jvmArgsAppend(leg.regime.jvmArgs.toArray(String[]::new))
-            .addProfiler(ProcessorTime.class)
+            .addProfiler(Resources.class)
             .shouldFailOnError(true)
             .timeout(STUCK)
             .verbosity(VerboseMode.SILENT);
@@ -157,8 +157,13 @@ public final class Campaign {
   private static Sample sample(IterationResult iteration) {
     return new Sample(
         iteration.getPrimaryResult().getScore(),
-        iteration.getSecondaryResults().get(ProcessorTime.CPU).getScore(),
-        iteration.getSecondaryResults().get(ProcessorTime.OTHERS).getScore());
+        secondary(iteration, Resources.CPU),
+        secondary(iteration, Resources.BYTES),
+        secondary(iteration, Resources.OTHERS));
+  }
+
+  private static double secondary(IterationResult iteration, String name) {
+    return iteration.getSecondaryResults().get(name).getScore();
   }
 
   private void progress(Leg leg, String rival, List<Sample> samples) {

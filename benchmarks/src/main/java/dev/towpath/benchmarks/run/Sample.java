@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param wall nanoseconds per operation
  * @param cpu nanoseconds of processor time per operation
+ * @param bytes of memory allocated per operation
  * @param others cores that other processes kept busy
  */
-record Sample(double wall, double cpu, double others) {
+record Sample(double wall, double cpu, double bytes, double others) {
   /** Cores that others may keep busy before a sample counts as disturbed. */
   static final double TOLERABLE = 0.2;
 
@@ -36,6 +37,7 @@ record Sample(double wall, double cpu, double others) {
         by,
         Estimate.of(used.stream().map(Sample::wall).toList()),
         Estimate.of(used.stream().map(Sample::cpu).toList()),
+        Estimate.of(used.stream().map(Sample::bytes).toList()),
         disturbed);
   }
 }

@@ -33,7 +33,8 @@ class FormatsTest {
   void tablePutsOursFirstAndRatiosBesideRivals() {
     assertThat(Table.of(List.of(JOX, OURS), "ours").lines().skip(1))
         .containsExactly(
-            "  case       ours                jox", "  a, b  200 ± 1.0  500 ± 1.0 (2.50x)");
+            "  case           ours                    jox",
+            "  a, b  200 ± 1.0 40B  500 ± 1.0 40B (2.50x)");
   }
 
   @Test
@@ -41,12 +42,13 @@ class FormatsTest {
     Figure alone = figure("quiet", Figure.WALL, "c", "ours", 20, 20);
 
     assertThat(Table.of(List.of(OURS, JOX, alone), "ours"))
-        .contains("c     20.0 ± 1.0                  -");
+        .contains("c     20.0 ± 1.0 40B                      -");
   }
 
   @Test
   void tableMarksDisturbedFigures() {
-    Figure disturbed = new Figure("quiet", Figure.WALL, "c", "ours", OURS.wall(), OURS.cpu(), true);
+    Figure disturbed =
+        new Figure("quiet", Figure.WALL, "c", "ours", OURS.wall(), OURS.cpu(), OURS.bytes(), true);
 
     assertThat(Table.of(List.of(disturbed), "ours")).contains("~200 ± 1.0");
   }
@@ -54,7 +56,7 @@ class FormatsTest {
   @Test
   void csvHasALineForEachFigure() {
     assertThat(Csv.of(List.of(OURS)).lines().skip(1))
-        .containsExactly("quiet,\"a, b\",ours,wall,200.00,1.00,300.00,1.00,5,false");
+        .containsExactly("quiet,\"a, b\",ours,wall,200.00,1.00,300.00,1.00,40.00,5,false");
   }
 
   @Test
@@ -70,7 +72,8 @@ class FormatsTest {
         .hasValue(
             "  {\"name\": \"a, b\", \"regime\": \"quiet\", \"against\": \"jox\","
                 + " \"measure\": \"wall\", \"ours\": 200.00, \"rival\": 500.00, \"ratio\": 2.500,"
-                + " \"oursSpread\": 1.00, \"rivalSpread\": 1.00, \"disturbed\": false},");
+                + " \"oursSpread\": 1.00, \"rivalSpread\": 1.00,"
+                + " \"oursBytes\": 40, \"rivalBytes\": 40, \"disturbed\": false},");
   }
 
   @Test
@@ -81,6 +84,13 @@ class FormatsTest {
   private static Figure figure(
       String regime, String measure, String name, String by, double wall, double cpu) {
     return new Figure(
-        regime, measure, name, by, new Estimate(wall, 1, 5), new Estimate(cpu, 1, 5), false);
+        regime,
+        measure,
+        name,
+        by,
+        new Estimate(wall, 1, 5),
+        new Estimate(cpu, 1, 5),
+        new Estimate(40, 0, 5),
+        false);
   }
 }
