@@ -1,7 +1,6 @@
 package dev.towpath.samples;
 
 import dev.towpath.samples.crossing.Archive;
-import dev.towpath.samples.crossing.FileClient;
 import dev.towpath.samples.crossing.FileServer;
 import dev.towpath.samples.crossing.Job;
 import dev.towpath.samples.crossing.Outcome;
@@ -26,15 +25,15 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Files cross from legacy code into plain loops and back. An HTTP server on this machine serves
+ * Files cross from legacy code into plain loops and back. A Vert.x server on this machine serves
  * them; legacy code fetches them, in one style after the other; loops on virtual threads hash them
  * and load the sums into a database; the rows go back to a subscriber, which counts them.
  */
 @Command(
     name = "crossing",
     description = {
-      "Carries files from callback, future and reactive code into plain loops on virtual threads"
-          + " and back, and proves that none is lost.",
+      "Carries files from callbacks, futures, Flow, Reactor, RxJava and Vert.x into plain loops on"
+          + " virtual threads and back, and proves that none is lost.",
       ""
     },
     sortOptions = false,
@@ -76,7 +75,8 @@ public final class Crossing implements Callable<Integer> {
       names = "--style",
       paramLabel = "NAME",
       converter = StyleByName.class,
-      description = "future, flow or flux; can be given several times (default: all).")
+      description =
+          "callback, future, flow, flux, rx or vertx; can be given several times (default: all).")
   private List<Style> styles = Style.all();
 
   @Option(names = "--help", usageHelp = true, description = "Shows this.")
@@ -119,9 +119,8 @@ public final class Crossing implements Callable<Integer> {
   static int carry(Archive archive, int demand, List<Style> styles, PrintStream out)
       throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
-    try (FileServer server = FileServer.start(archive);
-        FileClient client = new FileClient(server.uri())) {
-      Job job = new Job(archive, client, demand);
+    try (FileServer server = FileServer.start(archive)) {
+      Job job = new Job(archive, server.uri(), demand);
       for (Style style : styles) {
         ProgressBar progress = new ProgressBar(out, style.name(), archive.names().size());
         outcomes.add(job.run(style, row -> progress.step()));

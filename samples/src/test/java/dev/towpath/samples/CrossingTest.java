@@ -3,6 +3,7 @@ package dev.towpath.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.towpath.samples.crossing.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,13 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The program as a user starts it: options in; text and an exit code out. */
 class CrossingTest {
@@ -26,13 +28,17 @@ class CrossingTest {
   private static final String GOOD =
       "Nothing is lost, and every file is as a direct read finds it.";
 
+  static Stream<String> styles() {
+    return Style.all().stream().map(Style::name);
+  }
+
   @TempDir Path folder;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @ParameterizedTest
-  @ValueSource(strings = {"future", "flow", "flux"})
+  @MethodSource("styles")
   void everyFileOfAFolderArrives(String style) throws IOException {
     fill(folder);
 
@@ -47,7 +53,7 @@ class CrossingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"future", "flow", "flux"})
+  @MethodSource("styles")
   void everyFileOfAJarArrives(String style) throws IOException {
     Path jar = jar();
 
@@ -59,7 +65,7 @@ class CrossingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"future", "flow", "flux"})
+  @MethodSource("styles")
   void anEmptyFolderEndsAtOnce(String style) {
     int code = run("--input", folder.toString(), "--style", style);
 
@@ -68,7 +74,7 @@ class CrossingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"future", "flow", "flux"})
+  @MethodSource("styles")
   void atDemandOneOneIsOutstanding(String style) throws IOException {
     fill(folder);
 
@@ -85,9 +91,9 @@ class CrossingTest {
 
     assertThat(lines(out).getFirst())
         .matches("The crossing: 50 of [1-9][0-9],[0-9]{3} class files of JDK [0-9]+, demand 64");
-    assertThat(row("future")).startsWith("future", "50");
-    assertThat(row("flow")).startsWith("flow", "50");
-    assertThat(row("flux")).startsWith("flux", "50");
+    assertThat(styles())
+        .containsExactly("callback", "future", "flow", "flux", "rx", "vertx")
+        .allSatisfy(style -> assertThat(row(style)).startsWith(style, "50"));
     assertThat(code).isZero();
   }
 

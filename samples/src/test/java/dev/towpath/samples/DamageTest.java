@@ -17,9 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server that does not serve what is there: the crossing must find out, say so and stop. */
 class DamageTest {
@@ -27,10 +28,14 @@ class DamageTest {
   private static final int SIZE = 50_000;
   private static final String DAMAGED = "file 17";
 
+  static Stream<String> styles() {
+    return Style.all().stream().map(Style::name);
+  }
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @ParameterizedTest
-  @ValueSource(strings = {"future", "flow", "flux"})
+  @MethodSource("styles")
   void aChangedByteIsFound(String style) throws Exception {
     int code = carry(style, new Damaged(bytes -> new ByteArrayInputStream(withOtherByte(bytes))));
 
@@ -41,7 +46,7 @@ class DamageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"future", "flow", "flux"})
+  @MethodSource("styles")
   void aConnectionDroppedInTheMiddleOfABodyIsReported(String style) throws Exception {
     int code = carry(style, new Damaged(bytes -> new SequenceInputStream(half(bytes), BROKEN)));
 
@@ -53,7 +58,7 @@ class DamageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"future", "flow", "flux"})
+  @MethodSource("styles")
   void theOtherStylesGoOnAndNothingIsLeftRunning(String style) throws Exception {
     Style failing = style(style);
     Style next = style("future");
@@ -63,7 +68,7 @@ class DamageTest {
             new Damaged(bytes -> BROKEN), 8, List.of(failing, next), new PrintStream(out, true));
 
     assertThat(out.toString().lines().filter(line -> line.contains("failed: "))).hasSize(2);
-    assertThat(threadsOfHttp()).isEmpty();
+    Leftovers.awaitNoThreads(0);
     assertThat(code).isEqualTo(1);
   }
 
@@ -75,7 +80,7 @@ class DamageTest {
     assertThatThrownBy(() -> carry("flux", unreadable))
         .isInstanceOf(IOException.class)
         .hasMessage("cannot read file 17: IOException");
-    assertThat(threadsOfHttp()).isEmpty();
+    Leftovers.awaitNoThreads(0);
   }
 
   private int carry(String style, Archive archive) throws Exception {
@@ -94,13 +99,6 @@ class DamageTest {
         out.toString().lines().filter(line -> line.contains(" s ")).findFirst().orElseThrow();
     String[] words = row.split(" +");
     return Integer.parseInt(words[words.length - 3]);
-  }
-
-  private static List<String> threadsOfHttp() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("HTTP-Dispatcher") || name.endsWith("SelectorManager"))
-        .toList();
   }
 
   private static byte[] withOtherByte(byte[] bytes) {

@@ -3,19 +3,26 @@ package dev.towpath.samples.crossing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.towpath.channel.BridgeException;
+import dev.towpath.channel.BridgeOptions;
+import dev.towpath.channel.Producer;
+import dev.towpath.channel.Sender;
+import dev.towpath.vertx.VertxBridge;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -24,83 +31,137 @@ import java.util.zip.ZipOutputStream;
  * Serves an archive over HTTP on the loopback interface: {@code /list} has the names, URL-encoded,
  * one a line; {@code /files/NAME} a file; {@code /all} all files, one after the other, as a zip.
  *
- * <p>A handler that throws drops its connection, which is how the client learns of it.
+ * <p>It is a Vert.x server with one event loop. What reads files is plain blocking code on virtual
+ * threads; a client that reads slowly makes that wait, and nobody else. Code that throws drops its
+ * connection, which is how the client learns of it.
  */
 public final class FileServer implements AutoCloseable {
+  /** The port to ask for when any will do. */
+  public static final int ANY_PORT = 0;
+
   private static final String FILES = "/files/";
-  private static final int WORKERS = 16;
+  private static final int BUFFER = 16 << 10;
   private static final int WAITING_CONNECTIONS = 1024;
-  private static final int EMPTY = -1;
-  private static final int LENGTH_UNKNOWN = 0;
 
   private final Archive archive;
   private final Set<String> names;
+  private final LocalVertx local = LocalVertx.start();
   private final HttpServer http;
-  private final ExecutorService workers;
 
-  private FileServer(Archive archive, HttpServer http) {
+  private FileServer(Archive archive, int port) {
     this.archive = archive;
     this.names = Set.copyOf(archive.names());
-    this.http = http;
-    this.workers = Executors.newFixedThreadPool(WORKERS);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(InetAddress.getLoopbackAddress().getHostAddress())
+            .setPort(port)
+            .setAcceptBacklog(WAITING_CONNECTIONS);
+    this.http = local.vertx().createHttpServer(options).requestHandler(this::answer);
   }
 
   /** Starts a server on a free port. */
-  public static FileServer start(Archive archive) throws IOException {
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    FileServer server = new FileServer(archive, HttpServer.create(anyPort, WAITING_CONNECTIONS));
-    server.http.setExecutor(server.workers);
-    server.http.createContext("/list", server::list);
-    server.http.createContext(FILES, server::file);
-    server.http.createContext("/all", server::all);
-    server.http.start();
-    return server;
+  public static FileServer start(Archive archive) throws IOException, InterruptedException {
+    return start(archive, ANY_PORT);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws IOException if the port cannot be had; the message is for the user
+   */
+  public static FileServer start(Archive archive, int port)
+      throws IOException, InterruptedException {
+    FileServer server = new FileServer(archive, port);
+    try {
+      VertxBridge.await(server.http.listen());
+      return server;
+    } catch (BridgeException e) {
+      server.close();
+      throw new IOException("cannot serve on port " + port + ": " + reason(e), e);
+    } catch (InterruptedException e) {
+      server.close();
+      throw e;
+    }
   }
 
   /** Returns where it serves. */
   public URI uri() {
-    InetSocketAddress address = http.getAddress();
-    return URI.create("http://" + address.getHostString() + ":" + address.getPort());
+    String host = InetAddress.getLoopbackAddress().getHostAddress();
+    return URI.create("http://" + host + ":" + http.actualPort());
   }
 
   /** Drops what is under way and stops. */
   @Override
   public void close() {
-    http.stop(0);
-    workers.shutdownNow();
-    workers.close();
+    local.close();
   }
 
-  private void list(HttpExchange exchange) throws IOException {
-    String lines =
-        archive.names().stream().map(name -> URLEncoder.encode(name, UTF_8)).collect(joining("\n"));
-    byte[] body = lines.getBytes(UTF_8);
-    exchange.sendResponseHeaders(200, body.length == 0 ? EMPTY : body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+  // @start region="answer"
+  /** Runs on the event loop, and so does what it gives to {@code onSuccess}. */
+  private void answer(HttpServerRequest request) {
+    String path = request.path();
+    HttpServerResponse response = request.response();
+    if (path.equals("/list")) {
+      VertxBridge.call(this::list).onSuccess(response::end).onFailure(failure -> response.reset());
+    } else if (path.startsWith(FILES)) {
+      VertxBridge.call(() -> find(path.substring(FILES.length())))
+          .onSuccess(file -> send(file, response))
+          .onFailure(failure -> response.reset());
+    } else if (path.equals("/all")) {
+      stream(this::zip, response.setChunked(true));
+    } else {
+      response.setStatusCode(404).end();
+    }
   }
 
-  private void file(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getRawPath();
-    String name = URLDecoder.decode(path.substring(FILES.length()), UTF_8);
-    if (!names.contains(name)) {
-      exchange.sendResponseHeaders(404, EMPTY);
-      exchange.close();
+  private void send(Found file, HttpServerResponse response) {
+    if (file == null) {
+      response.setStatusCode(404).end();
       return;
     }
-    try (InputStream bytes = archive.open(name)) {
-      long size = archive.size(name);
-      exchange.sendResponseHeaders(200, size == 0 ? EMPTY : size);
-      bytes.transferTo(exchange.getResponseBody());
-    }
-    exchange.close();
+    response.putHeader("content-length", String.valueOf(file.size()));
+    stream(out -> copy(file.name(), out), response);
   }
 
-  private void all(HttpExchange exchange) throws IOException {
-    exchange.sendResponseHeaders(200, LENGTH_UNKNOWN);
-    // Closing it would say that the body is complete, so that is done only when it is.
-    OutputStream body = exchange.getResponseBody();
-    ZipOutputStream zip = new ZipOutputStream(body);
+  /** Writes a body as fast as the client reads it. One that fails must not look complete. */
+  private static void stream(Producer<Buffer> body, HttpServerResponse response) {
+    VertxBridge.publish(
+        Vertx.currentContext(),
+        body,
+        response,
+        failure -> response.reset(),
+        BridgeOptions.defaults());
+  }
+
+  // @end
+
+  // All below runs on virtual threads and may wait.
+
+  private record Found(String name, long size) {}
+
+  private String list() {
+    return archive.names().stream()
+        .map(name -> URLEncoder.encode(name, UTF_8))
+        .collect(joining("\n"));
+  }
+
+  /** Returns null if there is no such file. */
+  private Found find(String encoded) throws IOException {
+    String name = URLDecoder.decode(encoded, UTF_8);
+    return names.contains(name) ? new Found(name, archive.size(name)) : null;
+  }
+
+  private void copy(String name, Sender<Buffer> out) throws IOException {
+    try (InputStream bytes = archive.open(name);
+        OutputStream body = new BufferedOutputStream(new BodyOutput(out), BUFFER)) {
+      bytes.transferTo(body);
+    }
+  }
+
+  private void zip(Sender<Buffer> out) throws IOException {
+    // Closing it would send the table of contents, which must be there only when the files are.
+    ZipOutputStream zip =
+        new ZipOutputStream(new BufferedOutputStream(new BodyOutput(out), BUFFER));
     zip.setLevel(Deflater.NO_COMPRESSION);
     for (String name : archive.names()) {
       zip.putNextEntry(new ZipEntry(name));
@@ -109,6 +170,9 @@ public final class FileServer implements AutoCloseable {
       }
     }
     zip.close();
-    exchange.close();
+  }
+
+  private static String reason(BridgeException wrapper) {
+    return wrapper.getCause().getMessage();
   }
 }

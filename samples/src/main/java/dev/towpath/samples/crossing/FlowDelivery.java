@@ -29,7 +29,13 @@ final class FlowDelivery<T> implements Flow.Subscriber<T> {
 
   @Override
   public void onNext(T value) {
-    each.accept(value);
+    try {
+      each.accept(value);
+    } catch (RuntimeException e) { // §2.13: must not reach the publisher
+      subscription.cancel();
+      end.completeExceptionally(e);
+      return;
+    }
     subscription.request(1);
   }
 

@@ -4,6 +4,7 @@ import dev.towpath.channel.Producer;
 import dev.towpath.channel.Receiver;
 import dev.towpath.channel.Sender;
 import dev.towpath.reactor.ReactorBridge;
+import java.net.URI;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
@@ -18,16 +19,18 @@ final class FluxStyle implements Style {
 
   // @start region="fetch"
   @Override
-  public void fetch(FileClient client, int demand, Gauge gauge, Sender<Document> out)
+  public void fetch(URI server, int demand, Gauge gauge, Sender<Document> out)
       throws InterruptedException {
-    Flux<Document> flux =
-        Mono.fromFuture(client::list)
-            .flatMapIterable(names -> names)
-            .flatMap(name -> Mono.fromFuture(() -> client.fetch(name)), demand)
-            .doOnNext(document -> gauge.handedOver());
-    try (Receiver<Document> documents = ReactorBridge.open(flux, demand)) {
-      for (Document document : gauge.takenFrom(documents)) {
-        out.send(document);
+    try (FileClient client = new FileClient(server)) {
+      Flux<Document> flux =
+          Mono.fromFuture(client::list)
+              .flatMapIterable(names -> names)
+              .flatMapSequential(name -> Mono.fromFuture(() -> client.fetch(name)), demand)
+              .doOnNext(document -> gauge.handedOver());
+      try (Receiver<Document> documents = ReactorBridge.open(flux, demand)) {
+        for (Document document : gauge.takenFrom(documents)) {
+          out.send(document);
+        }
       }
     }
   }

@@ -2,100 +2,62 @@ package dev.towpath.samples.crossing;
 
 import dev.towpath.channel.Channel;
 import dev.towpath.channel.Producer;
-import dev.towpath.channel.Receiver;
 import dev.towpath.channel.Sender;
-import dev.towpath.flow.FlowBridge;
-import java.util.List;
+import dev.towpath.jdk.FutureBridge;
+import dev.towpath.scope.Scope;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A future for each file, and completion handlers that send into a channel. */
+/** A future for each file, of which the loop keeps some running; a future of the whole delivery. */
 final class FutureStyle implements Style {
   @Override
   public String name() {
     return "future";
   }
 
+  // @start region="fetch"
   @Override
-  public void fetch(FileClient client, int demand, Gauge gauge, Sender<Document> out)
+  public void fetch(URI server, int demand, Gauge gauge, Sender<Document> out)
       throws InterruptedException {
-    try (Receiver<Document> documents = new Fetching(client, demand, gauge).start()) {
-      for (Document document : gauge.takenFrom(documents)) {
+    try (FileClient client = new FileClient(server)) {
+      Iterator<String> names = FutureBridge.awaitOwned(client.list()).iterator();
+      Queue<CompletableFuture<Document>> running = new ArrayDeque<>();
+      while (running.size() < demand && names.hasNext()) {
+        running.add(request(client, names.next(), gauge));
+      }
+      while (!running.isEmpty()) {
+        gauge.taken();
+        Document document = FutureBridge.awaitOwned(running.remove());
+        if (names.hasNext()) {
+          running.add(request(client, names.next(), gauge));
+        }
         out.send(document);
       }
     }
   }
 
+  private static CompletableFuture<Document> request(FileClient client, String name, Gauge gauge) {
+    return client.fetch(name).whenComplete((document, failure) -> gauge.handedOver());
+  }
+
+  // @end
+
+  // @start region="deliver"
   @Override
   public CompletionStage<Void> deliver(Producer<Row> producer, Consumer<Row> subscriber) {
-    return FlowDelivery.of(FlowBridge.publish(producer), subscriber);
-  }
-
-  /**
-   * Requests one file for each free place of the channel, so that a handler always finds room and
-   * no thread of the HTTP client ever waits.
-   */
-  private static final class Fetching {
-    private final FileClient client;
-    private final int demand;
-    private final Gauge gauge;
-    private final Channel<Document> documents;
-    private final Queue<String> unrequested = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger missing = new AtomicInteger();
-
-    Fetching(FileClient client, int demand, Gauge gauge) {
-      this.client = client;
-      this.demand = demand;
-      this.gauge = gauge;
-      this.documents =
-          Channel.<Document>builder()
-              .name("future")
-              .capacity(demand)
-              .onTaken(this::request)
-              .onStop(unrequested::clear)
-              .build();
-    }
-
-    Receiver<Document> start() {
-      client.list().thenAccept(this::begin).exceptionally(this::fail);
-      return documents.receiver();
-    }
-
-    private void begin(List<String> names) {
-      if (names.isEmpty()) {
-        documents.sender().close();
-        return;
+    return FutureBridge.call(() -> {
+      Channel<Row> rows = Channel.rendezvous();
+      try (Scope scope = Scope.open("future")) {
+        scope.fork(() -> Job.feed(rows.sender(), producer));
+        rows.receiver().forEach(subscriber);
       }
-      missing.set(names.size());
-      unrequested.addAll(names);
-      request(demand);
-    }
-
-    private void request(int places) {
-      for (int i = 0; i < places; i++) {
-        String name = unrequested.poll();
-        if (name == null) {
-          return;
-        }
-        client.fetch(name).thenAccept(this::arrive).exceptionally(this::fail);
-      }
-    }
-
-    private void arrive(Document document) {
-      gauge.handedOver();
-      documents.sender().trySend(document); // finds room, or a loop that wants no more
-      if (missing.decrementAndGet() == 0) {
-        documents.sender().close();
-      }
-    }
-
-    private Void fail(Throwable failure) {
-      unrequested.clear();
-      documents.sender().fail(failure);
       return null;
-    }
+    });
   }
+  // @end
 }

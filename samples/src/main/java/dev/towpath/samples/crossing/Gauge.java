@@ -18,6 +18,11 @@ public final class Gauge {
     greatest.accumulateAndGet(outstanding.incrementAndGet(), Math::max);
   }
 
+  /** The loop asks for a value. */
+  void taken() {
+    outstanding.decrementAndGet();
+  }
+
   /** Returns the values of a receiver, for one loop; a value is counted as taken when asked for. */
   <T> Iterable<T> takenFrom(Receiver<T> receiver) {
     Iterator<T> values = receiver.iterator();
@@ -25,7 +30,7 @@ public final class Gauge {
         new Iterator<>() {
           @Override
           public boolean hasNext() {
-            outstanding.decrementAndGet();
+            taken();
             return values.hasNext();
           }
 

@@ -7,6 +7,7 @@ import dev.towpath.channel.Sender;
 import dev.towpath.scope.Scope;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class Job {
   private static final int HASHERS = Runtime.getRuntime().availableProcessors();
   private static final int BATCH = 64;
 
-  private final FileClient client;
+  private final URI server;
   private final int demand;
   private final Map<String, String> expected;
 
@@ -37,12 +38,12 @@ public final class Job {
    * Prepares the job; reads all files directly, to compare with.
    *
    * @param archive what the server serves
-   * @param client where to fetch it from
+   * @param server where to fetch it from
    * @param demand how many values each style may be ahead
    * @throws IOException if a file cannot be read
    */
-  public Job(Archive archive, FileClient client, int demand) throws IOException {
-    this.client = client;
+  public Job(Archive archive, URI server, int demand) throws IOException {
+    this.server = server;
     this.demand = demand;
     this.expected = sumsOf(archive);
   }
@@ -85,7 +86,7 @@ public final class Job {
     Channel<Document> documents = Channel.rendezvous();
     Channel<Row> rows = Channel.buffered(BATCH);
     try (Scope scope = Scope.open(style.name())) {
-      scope.fork(() -> feed(documents.sender(), to -> style.fetch(client, demand, gauge, to)));
+      scope.fork(() -> feed(documents.sender(), to -> style.fetch(server, demand, gauge, to)));
       scope.fork(() -> feed(rows.sender(), to -> hash(documents.receiver(), to)));
       load(rows.receiver(), database, out);
       scope.join();
@@ -127,7 +128,7 @@ public final class Job {
   // @end
 
   /** Runs a stage; the next one learns how it ended. */
-  private static <T> boolean feed(Sender<T> next, Producer<T> stage) {
+  static <T> boolean feed(Sender<T> next, Producer<T> stage) {
     try {
       stage.produce(next);
       next.close();

@@ -37,7 +37,8 @@ public record Outcome(
     return failure.map(Outcome::unwrapped).map(Throwable::toString);
   }
 
-  private static Throwable unwrapped(Throwable failure) {
+  /** Takes the wrappers off a failure. */
+  static Throwable unwrapped(Throwable failure) {
     return switch (failure) {
       case BridgeException wrapper -> unwrapped(wrapper.getCause());
       case CompletionException wrapper -> unwrapped(wrapper.getCause());

@@ -21,7 +21,7 @@ public final class ProgressBar {
   public ProgressBar(PrintStream out, String label, int total) {
     this.out = out;
     this.total = total;
-    out.printf("%-7s ", label);
+    out.printf("%-8s ", label);
   }
 
   /** Does one step. */

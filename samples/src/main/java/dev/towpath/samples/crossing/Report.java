@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /** What the user is told at the end. */
 public record Report(List<Outcome> outcomes) {
-  private static final String HEAD = "%n%-7s %8s %10s %8s %12s %6s  %s%n";
-  private static final String LINE = "%-7s %,8d %10s %6.1f s %,12d %,6d  %s%n";
+  private static final String HEAD = "%n%-8s %8s %10s %8s %12s %6s  %s%n";
+  private static final String LINE = "%-8s %,8d %10s %6.1f s %,12d %,6d  %s%n";
 
   /** Returns whether everything arrived as it was, in each style. */
   public boolean isGood() {

@@ -2,6 +2,7 @@ package dev.towpath.samples.crossing;
 
 import dev.towpath.channel.Producer;
 import dev.towpath.channel.Sender;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -10,23 +11,30 @@ import java.util.function.Consumer;
 public interface Style {
   /** Returns all there are. */
   static List<Style> all() {
-    return List.of(new FutureStyle(), new FlowStyle(), new FluxStyle());
+    return List.of(
+        new CallbackStyle(),
+        new FutureStyle(),
+        new FlowStyle(),
+        new FluxStyle(),
+        new RxStyle(),
+        new VertxStyle());
   }
 
   /** Returns what users call it. */
   String name();
 
   /**
-   * Fetches all files in this style and passes them on in a plain loop on the calling virtual
-   * thread, which waits.
+   * Fetches all files in this style and passes them on, in the order of the list, in a plain loop
+   * on the calling virtual thread, which waits. Nothing is under way any more when this returns or
+   * throws.
    *
-   * @param client where to fetch from
+   * @param server the address of a {@link FileServer}
    * @param demand how many values the legacy code may be ahead of the loop
    * @param gauge measures how many it is
    * @param out where the loop sends the files
    * @throws Exception the failure of the legacy code
    */
-  void fetch(FileClient client, int demand, Gauge gauge, Sender<Document> out) throws Exception;
+  void fetch(URI server, int demand, Gauge gauge, Sender<Document> out) throws Exception;
 
   /**
    * Runs a plain producer for a subscriber of this style.

@@ -21,7 +21,7 @@ class FileServerTest {
   private FileClient client;
 
   @BeforeEach
-  void start() throws IOException {
+  void start() throws Exception {
     Files.writeString(folder.resolve("two\nlines"), "a");
     Files.writeString(folder.resolve("50% off?"), "b");
     server = FileServer.start(PathArchive.of(folder, 10));

@@ -23,8 +23,8 @@ class ReportTest {
         .isEqualToNormalizingNewlines(
             """
 
-            style      files      bytes     time  outstanding   lost  SHA-256
-            flux       4,000    19.4 MB    1.3 s           64      0  all equal
+            style       files      bytes     time  outstanding   lost  SHA-256
+            flux        4,000    19.4 MB    1.3 s           64      0  all equal
 
             Nothing is lost, and every file is as a direct read finds it.
             """);
