@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>context</th><td>what {@link dev.towpath.channel.ContextCarrier}s
  *     capture from the caller of the verb is opened around producer, callable and hooks; thread-locals
  *     are not inherited otherwise</td></tr>
+ * <tr><th>late</th><td>values that nobody will get, such as those buffered at a stop, go to {@code
+ *     onUndelivered}; errors that nobody waits for, and what a subscriber throws, to {@code
+ *     onLateError}; once each</td></tr>
  * <tr><th>abandoned</th><td>a receiver that is dropped unclosed is reported and closed</td></tr>
  * <tr><th>start</th><td>{@code open} at once, {@code publish} with each subscription</td></tr>
  * </table>

@@ -55,6 +55,8 @@ import org.reactivestreams.FlowAdapters;
  *     subscription, where the subscriber is called too</td></tr>
  * <tr><th>context</th><td>the caller's, as the {@link dev.towpath.channel.ContextCarrier}s take it, is
  *     set around bodies and hooks; RxJava's subscribers have none</td></tr>
+ * <tr><th>late</th><td>values that nobody will get go to {@code onUndelivered}, errors that nobody
+ *     waits for to {@code onLateError}, once each</td></tr>
  * <tr><th>abandoned</th><td>a receiver that is dropped unclosed is reported and closed</td></tr>
  * <tr><th>start</th><td>{@code open} and {@code await} at once, {@code publish} and {@code call} with
  *     each subscription</td></tr>
