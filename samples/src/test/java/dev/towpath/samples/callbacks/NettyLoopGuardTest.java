@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.towpath.channel.Channel;
 import dev.towpath.channel.TrySend;
+import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class NettyLoopGuardTest {
-  private final MultiThreadIoEventLoopGroup loops =
-      NettyLoopGuard.guarded(new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory()));
+  private final EventLoopGroup loops = NettyLoopGuard.guarded(new DefaultEventLoopGroup(2));
   private final EventLoop loop = loops.next();
   private final EventLoop sibling = loops.next();
 
