@@ -1,7 +1,9 @@
 package dev.towpath.vertx;
 
 import dev.towpath.channel.BridgeOptions;
+import dev.towpath.channel.Channel;
 import dev.towpath.channel.Producer;
+import dev.towpath.channel.Sender;
 import dev.towpath.flow.FlowBridge;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * and at most {@link #WINDOW}, so a pause holds back no more than that. {@code busy} says that a
  * turn is running or due; whoever finds something to deliver and nobody busy makes one due, so
  * handlers are called one at a time (C14) even where one of them suspends. Nothing foreign is
- * called under the lock.
+ * called under the lock. {@code handle} is what the user has, and is there while values can come out
+ * without the user: with a handler and with demand.
  */
-final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodies.Body {
+final class OutStream<T> implements Flow.Subscriber<T>, Bodies.Body {
   private static final int WINDOW = 64;
 
   private enum End {
@@ -54,37 +57,41 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
   private @Nullable Throwable failure;
   private boolean busy;
 
+  @SuppressWarnings("UnusedVariable") // to be here is all it does
+  private @Nullable Published<T> handle;
+
+  private @Nullable Sender<Void> leash; // closed when there is nothing to be found any more
+
   OutStream(Context context, Producer<T> producer, BridgeOptions<T> options) {
     this.context = context;
     this.source = FlowBridge.publish(producer, options);
     this.options = options;
   }
 
-  @Override
-  public PublishedStream<T> handler(@Nullable Handler<T> handler) {
+  void handler(@Nullable Handler<T> handler, Published<T> from) {
     boolean start;
     lock.lock();
     try {
       if (end == End.OVER) {
-        return this;
+        return;
       }
       this.handler = handler;
       start = handler != null && !started;
       started |= start;
+      hold(from);
     } finally {
       lock.unlock();
     }
     if (start) {
+      watch(from);
       source.subscribe(this);
       Bodies.watch(context, this);
     } else {
       goOn();
     }
-    return this;
   }
 
-  @Override
-  public PublishedStream<T> exceptionHandler(@Nullable Handler<Throwable> handler) {
+  void exceptionHandler(@Nullable Handler<Throwable> handler) {
     lock.lock();
     try {
       exceptionHandler = end == End.OVER ? null : handler;
@@ -92,11 +99,9 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
       lock.unlock();
     }
     goOn();
-    return this;
   }
 
-  @Override
-  public PublishedStream<T> endHandler(@Nullable Handler<Void> handler) {
+  void endHandler(@Nullable Handler<Void> handler) {
     lock.lock();
     try {
       endHandler = end == End.OVER ? null : handler;
@@ -104,28 +109,20 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
       lock.unlock();
     }
     goOn();
-    return this;
   }
 
-  @Override
-  public PublishedStream<T> pause() {
+  void pause() {
     lock.lock();
     try {
       demand = 0;
       paused = true;
+      handle = null;
     } finally {
       lock.unlock();
     }
-    return this;
   }
 
-  @Override
-  public PublishedStream<T> resume() {
-    return fetch(Long.MAX_VALUE);
-  }
-
-  @Override
-  public PublishedStream<T> fetch(long amount) {
+  void fetch(long amount, Published<T> from) {
     if (amount < 0) {
       throw new IllegalArgumentException("fetch < 0: " + amount);
     }
@@ -133,17 +130,68 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
     try {
       demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
       paused = false;
+      hold(from);
     } finally {
       lock.unlock();
     }
     goOn();
-    return this;
   }
 
-  @Override
-  public void close() {
+  /** Lock held. */
+  private void hold(Published<T> from) {
+    handle = handler != null && demand > 0 && !isDrained() ? from : null;
+  }
+
+  /** The producer is not running, and all its values are handled. Lock held. */
+  private boolean isDrained() {
+    return end != End.OPEN && arrived.isEmpty();
+  }
+
+  /** Returns the leash to cut when nobody needs to be found any more. Lock held. */
+  private @Nullable Sender<Void> loosened() {
+    if (!isDrained()) {
+      return null;
+    }
+    Sender<Void> last = leash;
+    leash = null;
+    handle = null;
+    return last;
+  }
+
+  /** Closes the stream once nobody has {@code from} any more, and reports that (C15). */
+  private void watch(Published<T> from) {
+    String name = options.name();
+    Channel<Void> channel =
+        Channel.<Void>builder()
+            .name("published stream" + (name == null ? "" : " " + name))
+            .onStop(this::close)
+            .closeWhenAbandoned()
+            .build();
+    from.tie(channel.receiver());
+    boolean over;
+    lock.lock();
+    try {
+      leash = channel.sender();
+      over = end == End.OVER;
+    } finally {
+      lock.unlock();
+    }
+    if (over) {
+      channel.sender().close();
+    }
+  }
+
+  private static void cut(@Nullable Sender<Void> leash) {
+    if (leash != null) {
+      leash.close();
+    }
+  }
+
+  /** See {@link PublishedStream#close}. */
+  void close() {
     List<T> left = new ArrayList<>();
     Flow.Subscription stopped;
+    Sender<Void> last;
     lock.lock();
     try {
       if (end == End.OVER) {
@@ -153,9 +201,11 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
       arrived.clear();
       over();
       stopped = run;
+      last = loosened();
     } finally {
       lock.unlock();
     }
+    cut(last);
     Bodies.forget(context, this);
     if (stopped != null) {
       stopped.cancel();
@@ -263,6 +313,7 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
     long more;
     Flow.Subscription from;
     boolean turn;
+    Sender<Void> last;
     lock.lock();
     try {
       more = wanted();
@@ -270,9 +321,11 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
       from = run;
       turn = !busy && (next() != null || endIsDue());
       busy |= turn;
+      last = loosened();
     } finally {
       lock.unlock();
     }
+    cut(last);
     if (more > 0 && from != null) {
       from.request(more);
     }
@@ -334,6 +387,7 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
     long more;
     Flow.Subscription from;
     Runnable signal;
+    Sender<Void> last;
     lock.lock();
     try {
       signal = takeSignal();
@@ -341,9 +395,11 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
       more = wanted();
       requested += more;
       from = run;
+      last = loosened();
     } finally {
       lock.unlock();
     }
+    cut(last);
     if (more > 0 && from != null) {
       from.request(more);
     }
@@ -357,6 +413,9 @@ final class OutStream<T> implements PublishedStream<T>, Flow.Subscriber<T>, Bodi
     if (value != null && to != null) {
       arrived.remove();
       demand -= demand == Long.MAX_VALUE ? 0 : 1;
+      if (demand == 0) {
+        handle = null;
+      }
       return () -> to.handle(value);
     }
     if (!endIsDue()) {

@@ -64,7 +64,9 @@ import org.jspecify.annotations.Nullable;
  *     their Vert.x context has</td></tr>
  * <tr><th>late</th><td>values that nobody will get go to {@code onUndelivered}, errors that nobody
  *     waits for to {@code onLateError}</td></tr>
- * <tr><th>abandoned</th><td>a receiver that is dropped unclosed is reported and closed</td></tr>
+ * <tr><th>abandoned</th><td>a receiver that is dropped unclosed is reported and closed; so is a
+ *     published stream that was started and can no longer be asked for more, see {@link
+ *     PublishedStream}</td></tr>
  * <tr><th>start</th><td>at once; {@code publish} without a target with its first handler</td></tr>
  * </table>
  */
@@ -364,8 +366,11 @@ public final class VertxBridge {
    */
   public static <T> PublishedStream<T> publish(
       Context context, Producer<T> producer, BridgeOptions<T> options) {
-    return new OutStream<>(
-        checked(context), Objects.requireNonNull(producer, "producer is null"), captured(options));
+    return new Published<>(
+        new OutStream<>(
+            checked(context),
+            Objects.requireNonNull(producer, "producer is null"),
+            captured(options)));
   }
 
   /**
