@@ -31,6 +31,7 @@ final class NotBlock extends ArchCondition<JavaClass> {
     this.catalogue = catalogue;
     this.options = options;
     this.level = level;
+    options.atLeast(level);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.towpath.lint.bytecode;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** One call instruction with what is known about its receiver and arguments. */
 public final class Call {
@@ -23,11 +25,23 @@ public final class Call {
   /** Whether the call stands in a loop. */
   public boolean inLoop;
 
+  private Type @Nullable [] types;
+
   Call(MethodFacts in, int position, int opcode, MethodRef target) {
     this.in = in;
     this.position = position;
     this.opcode = opcode;
     this.target = target;
+  }
+
+  /** The declared parameters' types. */
+  public Type[] parameterTypes() {
+    Type[] known = types;
+    if (known == null) {
+      known = Type.getArgumentTypes(target.desc());
+      types = known;
+    }
+    return known;
   }
 
   public boolean isStatic() {

@@ -21,6 +21,8 @@ public final class ClassIndex {
   private final Map<String, ClassFacts> project = new TreeMap<>();
   private final Map<String, Optional<ClassFacts>> external = new HashMap<>();
   private final Map<String, Set<String>> ancestors = new HashMap<>();
+  private final Map<MethodRef, Optional<MethodFacts>> selected = new HashMap<>();
+  private final Map<String, Set<ClassFacts>> descendants = new HashMap<>();
   private final Map<String, List<ClassFacts>> children = new HashMap<>();
   private final Map<String, List<String>> assumed = new HashMap<>();
   private final Set<String> missing = new TreeSet<>();
@@ -159,9 +161,13 @@ public final class ClassIndex {
 
   /** Classes under analysis that extend or implement the named one, directly or not. */
   public Set<ClassFacts> descendants(String name) {
-    Set<ClassFacts> all = new LinkedHashSet<>();
-    collect(name, all);
-    return all;
+    Set<ClassFacts> known = descendants.get(name);
+    if (known == null) {
+      known = children.containsKey(name) ? new LinkedHashSet<>() : Set.of();
+      collect(name, known);
+      descendants.put(name, known);
+    }
+    return known;
   }
 
   private void collect(String name, Set<ClassFacts> all) {
@@ -174,6 +180,16 @@ public final class ClassIndex {
 
   /** The method that a call on an object of exactly this class runs, as the JVM would select it. */
   public @Nullable MethodFacts select(String className, String name, String desc) {
+    MethodRef wanted = new MethodRef(className, name, desc);
+    Optional<MethodFacts> known = selected.get(wanted);
+    if (known == null) {
+      known = Optional.ofNullable(search(className, name, desc));
+      selected.put(wanted, known);
+    }
+    return known.orElse(null);
+  }
+
+  private @Nullable MethodFacts search(String className, String name, String desc) {
     MethodFacts fallback = null;
     for (String each : ancestors(className)) {
       ClassFacts facts = find(each);

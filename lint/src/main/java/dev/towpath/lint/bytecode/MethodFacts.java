@@ -2,6 +2,7 @@ package dev.towpath.lint.bytecode;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -27,6 +28,8 @@ public final class MethodFacts {
   public final List<String> initialises;
 
   public final int instructions;
+
+  private Type @Nullable [] types;
 
   MethodFacts(ClassFacts owner, MethodScan scan) {
     this.owner = owner;
@@ -59,7 +62,16 @@ public final class MethodFacts {
 
   /** How many values a call pushes: the parameters, and the receiver if there is one. */
   public int arity() {
-    return Type.getArgumentTypes(desc).length + (isStatic() ? 0 : 1);
+    return parameterTypes().length + (isStatic() ? 0 : 1);
+  }
+
+  public Type[] parameterTypes() {
+    Type[] known = types;
+    if (known == null) {
+      known = Type.getArgumentTypes(desc);
+      types = known;
+    }
+    return known;
   }
 
   @Override

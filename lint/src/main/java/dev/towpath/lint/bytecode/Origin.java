@@ -7,7 +7,13 @@ import org.objectweb.asm.Type;
 public sealed interface Origin {
 
   /** A parameter by position; the receiver, if there is one, is number 0. */
-  record Param(int index, Type type) implements Origin {}
+  record Param(int index, Type type) implements Origin {
+
+    @Override
+    public int hashCode() {
+      return index;
+    }
+  }
 
   /** A constant: null, a number, a text or a class. */
   record Const(@Nullable Object value) implements Origin {}

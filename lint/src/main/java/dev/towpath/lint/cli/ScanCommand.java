@@ -114,6 +114,7 @@ final class ScanCommand implements Callable<Integer> {
 
   private Options options(Catalogue catalogue) throws BadInput {
     Options options = new Options();
+    options.atLeast(level.confidence());
     for (String rule : rules) {
       if (!Inputs.families(catalogue).contains(rule)) {
         throw new BadInput("unknown rule: " + rule + "; known are " + Inputs.families(catalogue));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
@@ -55,6 +56,7 @@ final class Chains {
   private final Threads threads;
   private final Stages stages;
   private final Map<Obj, Answer> answers = new HashMap<>();
+  private final Map<MethodFacts, Optional<Verdict>> callers = new HashMap<>();
   private final Set<Object> searched = new HashSet<>();
   private final Set<Object> open = new HashSet<>();
 
@@ -322,7 +324,7 @@ final class Chains {
         }
       }
     }
-    return isReturned(operator, body) ? inCallers(operator.in, depth) : null;
+    return isReturned(operator, body) ? inCallersOnce(operator.in, depth) : null;
   }
 
   private static boolean consumes(Call next, Call operator) {
@@ -345,6 +347,16 @@ final class Chains {
       }
     }
     return false;
+  }
+
+  private @Nullable Verdict inCallersOnce(MethodFacts method, int depth) {
+    Optional<Verdict> known = callers.get(method);
+    if (known == null) {
+      callers.put(method, Optional.empty());
+      known = Optional.ofNullable(inCallers(method, depth));
+      callers.put(method, known);
+    }
+    return known.orElse(null);
   }
 
   private @Nullable Verdict inCallers(MethodFacts method, int depth) {

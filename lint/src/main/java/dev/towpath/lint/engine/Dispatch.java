@@ -112,9 +112,7 @@ final class Dispatch {
   }
 
   private static List<@Nullable Set<Obj>> withReceiver(Invocation invocation, Obj receiver) {
-    List<@Nullable Set<Obj>> args = new ArrayList<>(invocation.args());
-    args.set(0, Set.of(receiver));
-    return args;
+    return Arguments.withReceiver(Set.of(receiver), invocation.args());
   }
 
   private boolean byFunction(Obj.Fn fn, Invocation invocation, Map<Object, Step> steps) {
@@ -150,20 +148,15 @@ final class Dispatch {
   private Invocation implementation(Obj.Fn fn, List<@Nullable Set<Obj>> given, Invocation from) {
     LambdaSite site = fn.site();
     int tag = site.implementation.getTag();
-    List<@Nullable Set<Obj>> args = new ArrayList<>();
-    if (tag == Opcodes.H_NEWINVOKESPECIAL) {
-      args.add(Set.of(new Obj.Exact(site.implementation.getOwner())));
-    }
-    for (Value captured : site.captured) {
-      args.add(resolver.resolve(captured, fn.made()));
-    }
-    args.addAll(given);
     int arity =
         Type.getArgumentTypes(site.implementation.getDesc()).length
             + (tag == Opcodes.H_INVOKESTATIC ? 0 : 1);
-    while (args.size() < arity) {
-      args.add(null);
-    }
+    List<@Nullable Set<Obj>> made =
+        tag == Opcodes.H_NEWINVOKESPECIAL
+            ? List.of(Set.of(new Obj.Exact(site.implementation.getOwner())))
+            : new Arguments(resolver, fn.made(), site.captured.toArray(new Value[0]));
+    int known = Math.max(arity, made.size() + given.size());
+    List<@Nullable Set<Obj>> args = Arguments.joined(made, given, known);
     MethodRef target =
         new MethodRef(
             site.implementation.getOwner(),
@@ -240,8 +233,6 @@ final class Dispatch {
   }
 
   private static List<@Nullable Set<Obj>> unknownReceiver(Invocation invocation) {
-    List<@Nullable Set<Obj>> args = new ArrayList<>(invocation.args());
-    args.set(0, null);
-    return args;
+    return Arguments.withReceiver(null, invocation.args());
   }
 }

@@ -24,12 +24,13 @@ final class Findings {
   }
 
   List<Finding> grouped(List<Walk.Hit> hits) {
-    Map<String, Finding> byKey = new LinkedHashMap<>();
+    Map<String, Shown> byKey = new LinkedHashMap<>();
     for (Walk.Hit hit : hits) {
-      Finding finding = finding(hit);
-      byKey.merge(finding.key(), finding, Findings::better);
+      Shown shown = new Shown(finding(hit, 0), hit);
+      byKey.merge(shown.finding.key(), shown, Shown::better);
     }
-    List<Finding> all = new ArrayList<>(byKey.values());
+    List<Finding> all = new ArrayList<>();
+    byKey.values().forEach(shown -> all.add(finding(shown.hit, others(shown.hit))));
     all.sort(
         Comparator.comparing(Finding::level)
             .thenComparing(finding -> finding.last().className())
@@ -38,17 +39,25 @@ final class Findings {
     return all;
   }
 
-  private static Finding better(Finding left, Finding right) {
-    int order =
+  private record Shown(Finding finding, Walk.Hit hit) {
+
+    private static final Comparator<Finding> BEST =
         Comparator.comparing(Finding::level)
             .thenComparingInt(finding -> finding.path().size())
             .thenComparingInt(finding -> finding.last().line())
-            .thenComparing(Finding::pathText)
-            .compare(left, right);
-    return order <= 0 ? left : right;
+            .thenComparing(Finding::pathText);
+
+    static Shown better(Shown left, Shown right) {
+      return BEST.compare(left.finding, right.finding) <= 0 ? left : right;
+    }
   }
 
-  private Finding finding(Walk.Hit hit) {
+  /** How many more roots lead to the call: worth knowing only for what is shown. */
+  private int others(Walk.Hit hit) {
+    return Math.max(0, walk.roots(hit.visit()) - 1);
+  }
+
+  private Finding finding(Walk.Hit hit, int others) {
     Visit visit = hit.visit();
     Root root = visit.root;
     return new Finding(
@@ -61,7 +70,7 @@ final class Findings {
         path(visit, hit.line()),
         hit.target().readable(),
         fix(root.family()),
-        Math.max(0, walk.roots(visit) - 1));
+        others);
   }
 
   private static List<Finding.PathStep> path(Visit visit, int sinkLine) {

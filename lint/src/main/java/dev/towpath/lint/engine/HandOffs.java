@@ -9,8 +9,10 @@ import dev.towpath.lint.model.Catalogue;
 import dev.towpath.lint.model.Entry;
 import dev.towpath.lint.model.Where;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
@@ -37,6 +39,7 @@ final class HandOffs {
           "subscribe",
           "start");
 
+  private final Map<MethodRef, Boolean> handsOver = new HashMap<>();
   private final Program program;
   private final Resolver resolver;
   private final Threads threads;
@@ -64,6 +67,10 @@ final class HandOffs {
 
   /** Whether calls of this method can hand over code at all. */
   boolean mayHandOver(MethodRef target) {
+    return handsOver.computeIfAbsent(target, this::decide);
+  }
+
+  private boolean decide(MethodRef target) {
     return target.desc().indexOf('L') >= 0
         && (program.catalogue.find(Entry.Run.class, target, program.index) != null
             || handled(target, null) != null
@@ -72,6 +79,9 @@ final class HandOffs {
   }
 
   List<HandOff> of(Call call, Node node) {
+    if (!mayHandOver(call.target) && !runsItself(call.target.owner())) {
+      return List.of();
+    }
     Type[] types = Type.getArgumentTypes(call.target.desc());
     Entry.Run run = program.catalogue.find(Entry.Run.class, call.target, program.index);
     List<HandOff> found = new ArrayList<>();
@@ -171,12 +181,13 @@ final class HandOffs {
     if (stages.isStage(call.target.owner())) {
       return stages.continuation(call, node);
     }
-    String owner = call.target.owner();
-    boolean runsItself =
-        (owner.startsWith("java/util/") && !owner.startsWith("java/util/concurrent/"))
-            || Containers.isContainer(owner)
-            || owner.equals("java/lang/Iterable");
-    return runsItself ? Verdict.SAME : null;
+    return runsItself(call.target.owner()) ? Verdict.SAME : null;
+  }
+
+  private static boolean runsItself(String owner) {
+    return (owner.startsWith("java/util/") && !owner.startsWith("java/util/concurrent/"))
+        || Containers.isContainer(owner)
+        || owner.equals("java/lang/Iterable");
   }
 
   private Catalogue.@Nullable Handled handled(MethodRef target, @Nullable Type parameter) {

@@ -20,6 +20,7 @@ final class Nodes {
 
   private record Key(MethodFacts method, List<@Nullable Set<Obj>> binding) {}
 
+  private final Map<MethodFacts, Node> plain = new HashMap<>();
   private final Map<Key, Node> nodes = new HashMap<>();
   private final Map<MethodFacts, Node> mergedNodes = new HashMap<>();
   private final Map<MethodFacts, Integer> perMethod = new HashMap<>();
@@ -33,8 +34,12 @@ final class Nodes {
 
   /** The method with nothing known about its arguments. */
   Node plain(MethodFacts method) {
-    return nodes.computeIfAbsent(
-        new Key(method, List.of()), any -> new Node(method, List.of(), 0, false));
+    Node known = plain.get(method);
+    if (known == null) {
+      known = new Node(method, List.of(), 0, false);
+      plain.put(method, known);
+    }
+    return known;
   }
 
   /** The method entered with these arguments; only what helps to tell entries apart is kept. */
@@ -43,7 +48,8 @@ final class Nodes {
     boolean useful = false;
     int deepest = 0;
     for (int i = 0; i < method.arity() && i < args.size(); i++) {
-      Set<Obj> kept = kept(method, i, args.get(i));
+      boolean worthAsking = mayTell(method, i) || Arguments.isLiteral(args, i);
+      Set<Obj> kept = worthAsking ? kept(method, i, args.get(i)) : null;
       binding.add(kept);
       if (kept != null) {
         useful = true;
@@ -70,6 +76,15 @@ final class Nodes {
     return node;
   }
 
+  /** Whether anything but a null could tell entries apart, going by the declared type. */
+  private boolean mayTell(MethodFacts method, int parameter) {
+    if (parameter == 0 && !method.isStatic()) {
+      return true;
+    }
+    String declared = parameterType(method, parameter);
+    return declared.equals("Z") || declared.startsWith("[") || isOpenType(declared);
+  }
+
   private static int depth(Set<Obj> objects) {
     int deepest = 0;
     for (Obj each : objects) {
@@ -94,8 +109,7 @@ final class Nodes {
   }
 
   private static String parameterType(MethodFacts method, int parameter) {
-    Type[] types = Type.getArgumentTypes(method.desc);
-    Type type = types[parameter - (method.isStatic() ? 0 : 1)];
+    Type type = method.parameterTypes()[parameter - (method.isStatic() ? 0 : 1)];
     return type.getSort() == Type.OBJECT ? type.getInternalName() : type.getDescriptor();
   }
 

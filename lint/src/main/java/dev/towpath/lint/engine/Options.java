@@ -13,6 +13,7 @@ public final class Options {
   private final Set<String> families = new LinkedHashSet<>();
   private final Set<Category> on = EnumSet.noneOf(Category.class);
   private final Set<Category> off = EnumSet.noneOf(Category.class);
+  private Confidence atLeast = Confidence.POSSIBLE;
   private boolean followLibraries = true;
   private boolean insideMonitors;
 
@@ -47,6 +48,15 @@ public final class Options {
 
   public void insideMonitors(boolean inside) {
     insideMonitors = inside;
+  }
+
+  /** How sure an answer must be to be worth the search. */
+  public Confidence atLeast() {
+    return atLeast;
+  }
+
+  public void atLeast(Confidence wanted) {
+    atLeast = wanted;
   }
 
   public boolean followLibraries() {

@@ -32,6 +32,10 @@ final class Resolver {
   private static final int BUDGET = 500;
   private static final long WHOLE_BUDGET = 8_000_000;
   private static final long BUDGET_OF_A_QUESTION = 250_000;
+
+  /** A search this long is not repeated from another end of the cycle that cut it. */
+  private static final int WORTH_KEEPING = 40;
+
   private static final int MOST_CALLERS = 40;
   private static final int MOST_OBJECTS = 24;
 
@@ -43,7 +47,7 @@ final class Resolver {
   private final Containers containers;
   private final Map<Key, Set<Obj>> known = new HashMap<>();
 
-  /** Answers that hold only until the running search ends, because it cut a cycle or its budget. */
+  /** Small answers that hold only until the running search ends, because it cut a cycle. */
   private final Map<Key, Set<Obj>> thisSearch = new HashMap<>();
 
   private final Set<Key> open = new HashSet<>();
@@ -111,7 +115,7 @@ final class Resolver {
       cut = true;
       return Set.of();
     }
-    steps++;
+    int before = steps++;
     allSteps++;
     boolean outerCut = cut;
     cut = false;
@@ -120,7 +124,8 @@ final class Resolver {
     } finally {
       open.remove(key);
     }
-    (cut && !open.isEmpty() ? thisSearch : known).put(key, answer);
+    boolean asFarAsItGoes = open.isEmpty() || steps - before > WORTH_KEEPING;
+    (cut && !asFarAsItGoes ? thisSearch : known).put(key, answer);
     exhausted += open.isEmpty() && isSpent() ? 1 : 0;
     cut = outerCut || (cut && !open.isEmpty());
     return answer;
@@ -392,17 +397,18 @@ final class Resolver {
     return !plain || type.getSort() == Type.BOOLEAN || arg.only() instanceof Origin.Const;
   }
 
-  /** The call with its arguments resolved. */
+  /** The call with its arguments, to be resolved when they are needed. */
   Invocation invocation(Call call, Node node) {
-    List<@Nullable Set<Obj>> args = new ArrayList<>();
+    Type[] types = call.parameterTypes();
+    @Nullable Value[] values = new Value[call.args.size()];
     if (!call.isStatic()) {
-      args.add(resolve(call.args.get(0), node));
+      values[0] = call.args.get(0);
     }
-    Type[] types = Type.getArgumentTypes(call.target.desc());
     for (int i = 0; i < types.length; i++) {
       Value arg = call.args.get(call.argument(i));
-      args.add(isWorthwhile(types[i], arg) ? resolve(arg, node) : null);
+      values[call.argument(i)] = isWorthwhile(types[i], arg) ? arg : null;
     }
+    List<@Nullable Set<Obj>> args = new Arguments(this, node, values);
     boolean special = call.isStatic() || call.opcode == Opcodes.INVOKESPECIAL;
     return new Invocation(call.target, call.isStatic(), !special, args, node, call, call.line);
   }

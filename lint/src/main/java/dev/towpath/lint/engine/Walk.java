@@ -56,6 +56,7 @@ final class Walk {
   private int libraryMethods;
   private boolean libraryBudgetHit;
   private boolean conditionsMatter;
+  private Confidence atLeast;
 
   Walk(
       Program program,
@@ -69,11 +70,13 @@ final class Walk {
     this.conditions = new Conditions(resolver);
     this.sinks = sinks;
     this.completed = completed;
+    this.atLeast = program.options.atLeast();
   }
 
   /** Lets every condition on the way make the answer less certain. */
   void conditionsMatter() {
     conditionsMatter = true;
+    atLeast = Confidence.LIKELY;
   }
 
   List<Hit> hits() {
@@ -125,8 +128,9 @@ final class Walk {
 
   void visit(Visit visit, @Nullable Visit from) {
     MethodFacts method = visit.node.method;
-    boolean guess = conditionsMatter && visit.confidence == Confidence.POSSIBLE;
-    if (guess || program.isTrusted(method.owner.name) || isMain(method)) {
+    if (visit.confidence.compareTo(atLeast) > 0
+        || program.isTrusted(method.owner.name)
+        || isMain(method)) {
       return;
     }
     Place place = place(visit);
