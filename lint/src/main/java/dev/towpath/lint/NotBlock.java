@@ -20,6 +20,9 @@ import java.util.Map;
 /** Runs the engine over everything that was imported, then tells each class its findings. */
 final class NotBlock extends ArchCondition<JavaClass> {
 
+  /** A rule that holds says nothing, so what it could not see is said here. */
+  private static final System.Logger LOG = System.getLogger("dev.towpath.lint");
+
   private final Catalogue catalogue;
   private final Options options;
   private final Confidence level;
@@ -45,6 +48,7 @@ final class NotBlock extends ArchCondition<JavaClass> {
             .computeIfAbsent(anchor(finding, classes), any -> new ArrayList<>())
             .add(Texts.violation(finding));
       }
+      report.gaps().lines().forEach(line -> LOG.log(System.Logger.Level.INFO, line));
       unchecked.addAll(report.gaps().unreadable());
       unchecked.addAll(classes.notImported());
     }

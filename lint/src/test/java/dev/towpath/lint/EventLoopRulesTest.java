@@ -16,6 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +127,39 @@ class EventLoopRulesTest {
     Compiled.with(Jars.named("vertx-core-5"), renamed, sources);
 
     assertThat(evaluate(frozen, renamed).hasViolation()).isFalse();
+  }
+
+  /** What a rule could not see is logged, because a rule that holds has no text. */
+  @Test
+  void whatTheRuleDidNotSeeIsLogged() {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Logger log = Logger.getLogger("dev.towpath.lint");
+    Handler listening =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            logged.add(entry.getMessage());
+          }
+
+          @Override
+          public void flush() {
+            // nothing is held back
+          }
+
+          @Override
+          public void close() {
+            // nothing to release
+          }
+        };
+    log.addHandler(listening);
+    try {
+      violations(EventLoopRules.noBlockingInNetty());
+    } finally {
+      log.removeHandler(listening);
+    }
+
+    // Vert.x is not on the class path of this test
+    assertThat(logged).anyMatch(line -> line.contains("classes were not found on the class path"));
   }
 
   @Test
