@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -108,6 +109,11 @@ class RulesTest {
             "try { Thread.sleep(9); } catch (InterruptedException e) { System.out.println(e); }",
             "try { Thread.sleep(9); } catch (InterruptedException e) { Thread.currentThread().interrupt(); }"),
         law(
+            "interrupts remembered",
+            VirtualThreadRules.interruptsAreNotSwallowed(),
+            "boolean late = false; try { Thread.sleep(9); } catch (InterruptedException e) { late = false; return; } if (late) { Thread.currentThread().interrupt(); }",
+            "boolean late = false; try { Thread.sleep(9); } catch (InterruptedException e) { late = true; } if (late) { Thread.currentThread().interrupt(); }"),
+        law(
             "monitors",
             VirtualThreadRules.noWaitsInsideSynchronized(),
             "synchronized (this) { Thread.sleep(900); }",
@@ -134,13 +140,81 @@ class RulesTest {
     assertThat(none).isEmpty();
   }
 
+  /** On a virtual thread of its own a verticle may wait, but only as Vert.x does. */
+  @Test
+  void aVerticleOnVirtualThreadsWaitsWithVertx() throws IOException {
+    ArchRule rule = MigrationRules.p23VirtualVerticlesDoNotPark();
+
+    assertThat(sampled(rule, "parks", verticle("VIRTUAL_THREAD", "stage.get()")))
+        .singleElement()
+        .asString()
+        .contains("Sample.run", "VertxBridge.await");
+    assertThat(sampled(rule, "awaits", verticle("VIRTUAL_THREAD", "Future.await(future)")))
+        .isEmpty();
+    assertThat(sampled(rule, "loops", verticle("EVENT_LOOP", "stage.get()"))).isEmpty();
+  }
+
+  private static String verticle(String model, String wait) {
+    return """
+    import io.vertx.core.*;
+    class Sample extends AbstractVerticle {
+      java.util.concurrent.CompletableFuture<String> stage;
+      Future<String> future;
+      @Override public void start() throws Exception { run(); }
+      void run() throws Exception { %s; }
+      static void deploy(Vertx vertx) {
+        vertx.deployVerticle(new Sample(), new DeploymentOptions().setThreadingModel(ThreadingModel.%s));
+      }
+    }
+    """
+        .formatted(wait, model);
+  }
+
+  /** The two libraries are not to be had everywhere, so stand-ins with their names are called. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("replacedLibraries")
+  void callsOfLibrariesThatTheBridgesReplaceAreFound(
+      String number, ArchRule rule, String type, String bridge) throws IOException {
+    Path sources = Files.createDirectories(folder.resolve(number + "-src"));
+    int dot = type.lastIndexOf('.');
+    Files.writeString(
+        sources.resolve(type.substring(dot + 1) + ".java"),
+        "package %s; public class %s { public static Object create() { return null; } }"
+            .formatted(type.substring(0, dot), type.substring(dot + 1)));
+
+    assertThat(sampled(rule, number, "class Sample { void run() { " + type + ".create(); } }"))
+        .singleElement()
+        .asString()
+        .contains("Sample.run", bridge);
+    assertThat(sampled(rule, number + "-kept", "class Sample { void run() { List.of(); } }"))
+        .isEmpty();
+  }
+
+  static Stream<Arguments> replacedLibraries() {
+    return Stream.of(
+        Arguments.of(
+            "29",
+            MigrationRules.p29NoReactiveStreamsAdapterOfVertx(),
+            "io.vertx.ext.reactivestreams.ReactiveReadStream",
+            "VertxBridge.open"),
+        Arguments.of(
+            "30",
+            MigrationRules.p30NoFiberInterop(),
+            "hu.akarnokd.rxjava3.fibers.FiberInterop",
+            "RxBridge.publish"));
+  }
+
   private List<String> violations(ArchRule rule, String name, String body) throws IOException {
+    return sampled(rule, name, "class Sample { void run() throws Exception { " + body + " } }");
+  }
+
+  private List<String> sampled(ArchRule rule, String name, String source) throws IOException {
     Path sources = Files.createDirectories(folder.resolve(name + "-src"));
     Files.writeString(
         sources.resolve("Sample.java"),
-        "import java.util.*; import java.util.concurrent.*; class Sample { void run() throws Exception { "
-            + body
-            + " } }");
+        source.startsWith("import")
+            ? source
+            : "import java.util.*; import java.util.concurrent.*; " + source);
     Path classes = Files.createDirectories(folder.resolve(name));
     List<Path> jars =
         Jars.named(

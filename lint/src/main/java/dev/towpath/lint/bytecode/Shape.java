@@ -83,7 +83,8 @@ final class Shape {
       }
       boolean passedOn =
           insn.getOpcode() == Opcodes.ATHROW
-              || (insn instanceof MethodInsnNode call && isAnswer(call));
+              || (insn instanceof MethodInsnNode call && isAnswer(call))
+              || remembers(insn);
       if (passedOn || ++count > LONGEST_HANDLER) {
         return null;
       }
@@ -93,6 +94,13 @@ final class Shape {
       }
     }
     return null;
+  }
+
+  /** {@code interrupted = true}, to interrupt again when the work is done. */
+  private static boolean remembers(AbstractInsnNode insn) {
+    AbstractInsnNode next = insn.getOpcode() == Opcodes.ICONST_1 ? insn.getNext() : null;
+    return next != null
+        && (next.getOpcode() == Opcodes.PUTFIELD || next.getOpcode() == Opcodes.ISTORE);
   }
 
   private static boolean isAnswer(MethodInsnNode call) {

@@ -19,15 +19,7 @@ public final class CatalogueReader {
 
   private static final List<String> OWN =
       List.of(
-          "jdk",
-          "vertx",
-          "reactor",
-          "rxjava",
-          "netty",
-          "web",
-          "stages",
-          "clients",
-          "annotations",
+          "jdk", "vertx", "reactor", "rxjava", "netty", "web", "stages", "clients", "towpath",
           "types");
 
   private static final List<String> FURTHER = List.of("callbacks", "virtual-caches", "virtual-cpu");
