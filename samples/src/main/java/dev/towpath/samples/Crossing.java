@@ -7,6 +7,7 @@ import dev.towpath.samples.crossing.Outcome;
 import dev.towpath.samples.crossing.PathArchive;
 import dev.towpath.samples.crossing.ProgressBar;
 import dev.towpath.samples.crossing.Report;
+import dev.towpath.samples.crossing.SetupException;
 import dev.towpath.samples.crossing.Style;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,12 +42,13 @@ import picocli.CommandLine.TypeConversionException;
     exitCodeList = {
       "0:every file arrived as it was",
       "1:a file is lost or differs, or cannot be read",
-      "2:wrong options or input"
+      "2:wrong options or input, or a port or folder that cannot be used"
     })
 public final class Crossing implements Callable<Integer> {
   private static final int GOOD = 0;
   private static final int BAD = 1;
   private static final int MOST_DEMAND = 1000;
+  private static final int LAST_PORT = 65_535;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -79,6 +81,18 @@ public final class Crossing implements Callable<Integer> {
           "callback, future, flow, flux, rx or vertx; can be given several times (default: all).")
   private List<Style> styles = Style.all();
 
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Where to serve the files on this machine (default: any free port).")
+  private int port = FileServer.ANY_PORT;
+
+  @Option(
+      names = "--temp",
+      paramLabel = "PATH",
+      description = "A folder for the database (default: the system's for temporary files).")
+  private Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+
   @Option(names = "--help", usageHelp = true, description = "Shows this.")
   private boolean help;
 
@@ -95,6 +109,7 @@ public final class Crossing implements Callable<Integer> {
   static int run(PrintStream out, PrintStream err, String... args) {
     return new CommandLine(new Crossing(out, err))
         .setOut(new PrintWriter(out, true))
+        .setExecutionExceptionHandler((failure, command, given) -> inOneLine(failure, err))
         .setParameterExceptionHandler((wrong, given) -> inOneLine(wrong, err))
         .execute(args);
   }
@@ -104,11 +119,14 @@ public final class Crossing implements Callable<Integer> {
     check(limit >= 1, "--limit < 1: " + limit);
     check(
         demand >= 1 && demand <= MOST_DEMAND, "--demand not in 1.." + MOST_DEMAND + ": " + demand);
+    check(port >= 0 && port <= LAST_PORT, "--port not in 0.." + LAST_PORT + ": " + port);
     try (PathArchive archive = open()) {
       out.printf(
           "The crossing: %,d of %,d %s, demand %,d%n",
           archive.names().size(), archive.found(), archive.title(), demand);
-      return carry(archive, demand, styles, out);
+      return carry(archive, port, temp, demand, styles, out);
+    } catch (SetupException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {
       err.println(e.getMessage());
       return BAD;
@@ -116,11 +134,12 @@ public final class Crossing implements Callable<Integer> {
   }
 
   /** Carries all files of an archive across, in each style, and returns the exit code. */
-  static int carry(Archive archive, int demand, List<Style> styles, PrintStream out)
+  static int carry(
+      Archive archive, int port, Path temp, int demand, List<Style> styles, PrintStream out)
       throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
-    try (FileServer server = FileServer.start(archive)) {
-      Job job = new Job(archive, server.uri(), demand);
+    try (FileServer server = FileServer.start(archive, port)) {
+      Job job = new Job(archive, server.uri(), demand, temp);
       for (Style style : styles) {
         ProgressBar progress = new ProgressBar(out, style.name(), archive.names().size());
         outcomes.add(job.run(style, row -> progress.step()));
@@ -144,6 +163,11 @@ public final class Crossing implements Callable<Integer> {
     if (!holds) {
       throw new ParameterException(spec.commandLine(), otherwise);
     }
+  }
+
+  private static int inOneLine(Exception failure, PrintStream err) {
+    err.println(failure);
+    return BAD;
   }
 
   private static int inOneLine(ParameterException wrong, PrintStream err) {

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +113,9 @@ class CrossingTest {
   void helpNamesEveryOption() {
     int code = run("--help");
 
-    assertThat(text(out)).contains("--input=PATH", "--limit=N", "--demand=N", "--style=NAME");
+    assertThat(text(out))
+        .contains(
+            "--input=PATH", "--limit=N", "--demand=N", "--style=NAME", "--port=N", "--temp=PATH");
     assertThat(code).isZero();
   }
 
@@ -125,6 +129,8 @@ class CrossingTest {
         "--demand 0      | --demand not in 1..1000: 0",
         "--demand -1     | --demand not in 1..1000: -1",
         "--demand 1001   | --demand not in 1..1000: 1001",
+        "--port -1       | --port not in 0..65535: -1",
+        "--port 65536    | --port not in 0..65535: 65536",
         "--style morse   | Invalid value for option '--style' (NAME): no such style: morse",
         "--style         | Missing required parameter for option '--style' (NAME)",
         "--speed 9       | Unknown options: '--speed', '9'",
@@ -136,6 +142,32 @@ class CrossingTest {
     assertThat(lines(err)).containsExactly(line + HINT);
     assertThat(lines(out)).isEmpty();
     assertThat(code).isEqualTo(2);
+  }
+
+  @Test
+  void aPortThatIsTakenGetsOneLineAndNothingIsLeftRunning() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(other.getLocalPort());
+
+      int code = run("--input", folder.toString(), "--port", port);
+
+      assertThat(lines(err))
+          .containsExactly("cannot serve on port " + port + ": Address already in use" + HINT);
+      assertThat(code).isEqualTo(2);
+      Leftovers.awaitNoThreads(0);
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenGetsOneLineAndNothingIsLeftRunning() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.txt"), "no folder");
+
+    int code = run("--input", folder.toString(), "--temp", file.toString());
+
+    assertThat(lines(err))
+        .containsExactly("cannot write to " + file + ": FileSystemException" + HINT);
+    assertThat(code).isEqualTo(2);
+    Leftovers.awaitNoThreads(0);
   }
 
   @Test

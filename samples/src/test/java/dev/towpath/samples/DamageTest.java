@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.samples.crossing.Archive;
+import dev.towpath.samples.crossing.FileServer;
 import dev.towpath.samples.crossing.Style;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.SequenceInputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +35,7 @@ class DamageTest {
     return Style.all().stream().map(Style::name);
   }
 
+  @TempDir Path temp;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @ParameterizedTest
@@ -65,9 +69,15 @@ class DamageTest {
 
     int code =
         Crossing.carry(
-            new Damaged(bytes -> BROKEN), 8, List.of(failing, next), new PrintStream(out, true));
+            new Damaged(bytes -> BROKEN),
+            FileServer.ANY_PORT,
+            temp,
+            8,
+            List.of(failing, next),
+            new PrintStream(out, true));
 
     assertThat(out.toString().lines().filter(line -> line.contains("failed: "))).hasSize(2);
+    assertThat(temp).isEmptyDirectory();
     Leftovers.awaitNoThreads(0);
     assertThat(code).isEqualTo(1);
   }
@@ -84,7 +94,8 @@ class DamageTest {
   }
 
   private int carry(String style, Archive archive) throws Exception {
-    return Crossing.carry(archive, 8, List.of(style(style)), new PrintStream(out, true));
+    return Crossing.carry(
+        archive, FileServer.ANY_PORT, temp, 8, List.of(style(style)), new PrintStream(out, true));
   }
 
   private static Style style(String name) {

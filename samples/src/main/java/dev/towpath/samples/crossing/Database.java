@@ -35,11 +35,21 @@ final class Database implements AutoCloseable {
     connection.setAutoCommit(false);
   }
 
-  static Database create() throws IOException, SQLException {
-    Path folder = Files.createTempDirectory("crossing");
+  /** Makes an empty one in a folder of its own below another. */
+  static Database create(Path parent) throws SetupException, SQLException {
+    Path folder = folderIn(parent);
     // `async:` because other file channels of H2 are closed for good by an interrupt
     String url = "jdbc:h2:async:" + folder.resolve("files");
     return new Database(folder, DriverManager.getConnection(url));
+  }
+
+  private static Path folderIn(Path parent) throws SetupException {
+    try {
+      return Files.createTempDirectory(parent, "crossing");
+    } catch (IOException e) {
+      throw new SetupException(
+          "cannot write to " + parent + ": " + e.getClass().getSimpleName(), e);
+    }
   }
 
   /** Adds rows, all or none; waits for the disk. */

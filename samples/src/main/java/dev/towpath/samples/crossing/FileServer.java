@@ -60,24 +60,24 @@ public final class FileServer implements AutoCloseable {
   }
 
   /** Starts a server on a free port. */
-  public static FileServer start(Archive archive) throws IOException, InterruptedException {
+  public static FileServer start(Archive archive) throws SetupException, InterruptedException {
     return start(archive, ANY_PORT);
   }
 
   /**
    * Starts a server.
    *
-   * @throws IOException if the port cannot be had; the message is for the user
+   * @throws SetupException if the port cannot be had
    */
   public static FileServer start(Archive archive, int port)
-      throws IOException, InterruptedException {
+      throws SetupException, InterruptedException {
     FileServer server = new FileServer(archive, port);
     try {
       VertxBridge.await(server.http.listen());
       return server;
     } catch (BridgeException e) {
       server.close();
-      throw new IOException("cannot serve on port " + port + ": " + reason(e), e);
+      throw new SetupException("cannot serve on port " + port + ": " + reason(e), e);
     } catch (InterruptedException e) {
       server.close();
       throw e;

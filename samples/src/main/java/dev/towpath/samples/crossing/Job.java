@@ -8,6 +8,7 @@ import dev.towpath.scope.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class Job {
 
   private final URI server;
   private final int demand;
+  private final Path temp;
   private final Map<String, String> expected;
 
   /**
@@ -40,11 +42,13 @@ public final class Job {
    * @param archive what the server serves
    * @param server where to fetch it from
    * @param demand how many values each style may be ahead
+   * @param temp where the databases are, each while it is used
    * @throws IOException if a file cannot be read
    */
-  public Job(Archive archive, URI server, int demand) throws IOException {
+  public Job(Archive archive, URI server, int demand, Path temp) throws IOException {
     this.server = server;
     this.demand = demand;
+    this.temp = temp;
     this.expected = sumsOf(archive);
   }
 
@@ -60,7 +64,7 @@ public final class Job {
       throws IOException, SQLException, InterruptedException {
     Gauge gauge = new Gauge();
     Tally delivered = new Tally();
-    try (Database database = Database.create()) {
+    try (Database database = Database.create(temp)) {
       long start = System.nanoTime();
       CompletionStage<Void> end =
           style.deliver(out -> carry(style, gauge, database, out), delivered.andThen(progress));

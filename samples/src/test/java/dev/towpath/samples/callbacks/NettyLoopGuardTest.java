@@ -30,9 +30,7 @@ class NettyLoopGuardTest {
 
   private static Throwable awaitOn(EventExecutor executor, Promise<String> promise)
       throws Exception {
-    return executor
-        .submit(() -> catchThrowable(() -> NettyFutures.awaitOwned(promise)))
-        .get();
+    return executor.submit(() -> catchThrowable(() -> NettyFutures.awaitOwned(promise))).get();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** Files in memory, one of which may never come; knows how many are being read. */
@@ -20,6 +21,7 @@ final class TestArchive implements Archive {
   private final CountDownLatch never = new CountDownLatch(1);
   private final CountDownLatch reached = new CountDownLatch(1);
   private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicLong bytesRead = new AtomicLong();
   private final AtomicInteger closed = new AtomicInteger();
 
   private TestArchive(int files, int size, int stuck) {
@@ -46,6 +48,16 @@ final class TestArchive implements Archive {
 
   int opened() {
     return opened.get();
+  }
+
+  /** Returns how many bytes were read so far. */
+  long read() {
+    return bytesRead.get();
+  }
+
+  /** Returns how many there are in all files. */
+  long total() {
+    return names().stream().mapToLong(this::size).sum();
   }
 
   int beingRead() {
@@ -100,6 +112,7 @@ final class TestArchive implements Archive {
       if (count < 0 && endless) {
         waitForever();
       }
+      bytesRead.addAndGet(Math.max(count, 0));
       return count;
     }
 
