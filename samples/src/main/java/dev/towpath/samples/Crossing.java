@@ -142,8 +142,11 @@ public final class Crossing implements Callable<Integer> {
       Job job = new Job(archive, server.uri(), demand, temp);
       for (Style style : styles) {
         ProgressBar progress = new ProgressBar(out, style.name(), archive.names().size());
-        outcomes.add(job.run(style, row -> progress.step()));
-        progress.end();
+        try {
+          outcomes.add(job.run(style, row -> progress.step()));
+        } finally {
+          progress.end();
+        }
       }
     }
     Report report = new Report(outcomes);
