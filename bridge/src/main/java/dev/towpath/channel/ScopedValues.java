@@ -119,7 +119,8 @@ public final class ScopedValues {
         Class<?> carrier = Class.forName("java.lang.ScopedValue$Carrier");
         MethodType where = MethodType.methodType(carrier, TYPE, Object.class);
         MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-        IS_BOUND = erased(lookup.findVirtual(TYPE, "isBound", MethodType.methodType(boolean.class)));
+        IS_BOUND =
+            erased(lookup.findVirtual(TYPE, "isBound", MethodType.methodType(boolean.class)));
         GET = erased(lookup.findVirtual(TYPE, "get", MethodType.methodType(Object.class)));
         FIRST = erased(lookup.findStatic(TYPE, "where", where));
         NEXT = erased(lookup.findVirtual(carrier, "where", where));

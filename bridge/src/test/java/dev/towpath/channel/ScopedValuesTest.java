@@ -59,8 +59,7 @@ class ScopedValuesTest {
     Scoped user = Scoped.unbound();
     ContextCarrier.Snapshot nothing = ScopedValues.capture(tenant.scopedValue());
     ContextCarrier.Snapshot one =
-        user.callWith(
-            null, () -> ScopedValues.capture(tenant.scopedValue(), user.scopedValue()));
+        user.callWith(null, () -> ScopedValues.capture(tenant.scopedValue(), user.scopedValue()));
 
     assertThat(onAnotherThread(() -> nothing.<String>call(tenant::seen))).isEqualTo("unbound");
     assertThat(onAnotherThread(() -> one.<String>call(() -> tenant.seen() + user.seen())))

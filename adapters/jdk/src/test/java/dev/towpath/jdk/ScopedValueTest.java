@@ -18,15 +18,19 @@ class ScopedValueTest {
     assumeTrue(Scoped.areThere(), "ScopedValue is final in 25");
     Scoped tenant = Scoped.unbound();
 
-    String seen = tenant.callWith("acme", () -> {
-      BridgeOptions<String> options =
-          BridgeOptions.<String>defaults().context(ScopedValues.capture(tenant.scopedValue()));
-      String body = FutureBridge.await(FutureBridge.call(tenant::seen, options));
-      CompletableFuture<String> callback = new CompletableFuture<>();
-      CallbackBridge.call(
-          () -> "tea", (value, failure) -> callback.complete(tenant.seen()), options);
-      return body + " " + callback.get() + " " + tenant.seen();
-    });
+    String seen =
+        tenant.callWith(
+            "acme",
+            () -> {
+              BridgeOptions<String> options =
+                  BridgeOptions.<String>defaults()
+                      .context(ScopedValues.capture(tenant.scopedValue()));
+              String body = FutureBridge.await(FutureBridge.call(tenant::seen, options));
+              CompletableFuture<String> callback = new CompletableFuture<>();
+              CallbackBridge.call(
+                  () -> "tea", (value, failure) -> callback.complete(tenant.seen()), options);
+              return body + " " + callback.get() + " " + tenant.seen();
+            });
 
     assertThat(seen).isEqualTo("acme acme acme");
   }

@@ -19,15 +19,19 @@ class ScopedValueTest {
     assumeTrue(Scoped.areThere(), "ScopedValue is final in 25");
     Scoped tenant = Scoped.unbound();
 
-    String seen = tenant.callWith("acme", () -> {
-      BridgeOptions<String> options =
-          BridgeOptions.<String>defaults().context(ScopedValues.capture(tenant.scopedValue()));
-      Mono<String> call =
-          ReactorBridge.call(tenant::seen, options).subscribeOn(Schedulers.parallel());
-      String producer =
-          ReactorBridge.publish(out -> out.send(tenant.seen()), options).blockLast();
-      return ReactorBridge.await(call) + " " + producer + " " + tenant.seen();
-    });
+    String seen =
+        tenant.callWith(
+            "acme",
+            () -> {
+              BridgeOptions<String> options =
+                  BridgeOptions.<String>defaults()
+                      .context(ScopedValues.capture(tenant.scopedValue()));
+              Mono<String> call =
+                  ReactorBridge.call(tenant::seen, options).subscribeOn(Schedulers.parallel());
+              String producer =
+                  ReactorBridge.publish(out -> out.send(tenant.seen()), options).blockLast();
+              return ReactorBridge.await(call) + " " + producer + " " + tenant.seen();
+            });
 
     assertThat(seen).isEqualTo("acme acme acme");
   }

@@ -19,15 +19,19 @@ class ScopedValueTest {
     assumeTrue(Scoped.areThere(), "ScopedValue is final in 25");
     Scoped tenant = Scoped.unbound();
 
-    String seen = tenant.callWith("acme", () -> {
-      BridgeOptions<String> options =
-          BridgeOptions.<String>defaults().context(ScopedValues.capture(tenant.scopedValue()));
-      Single<String> call =
-          RxBridge.call(tenant::seen, options).subscribeOn(Schedulers.computation());
-      String producer =
-          RxBridge.publish(out -> out.send(tenant.seen()), options).blockingLast();
-      return RxBridge.await(call) + " " + producer + " " + tenant.seen();
-    });
+    String seen =
+        tenant.callWith(
+            "acme",
+            () -> {
+              BridgeOptions<String> options =
+                  BridgeOptions.<String>defaults()
+                      .context(ScopedValues.capture(tenant.scopedValue()));
+              Single<String> call =
+                  RxBridge.call(tenant::seen, options).subscribeOn(Schedulers.computation());
+              String producer =
+                  RxBridge.publish(out -> out.send(tenant.seen()), options).blockingLast();
+              return RxBridge.await(call) + " " + producer + " " + tenant.seen();
+            });
 
     assertThat(seen).isEqualTo("acme acme acme");
   }

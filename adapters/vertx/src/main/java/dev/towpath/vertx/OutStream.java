@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * and at most {@link #WINDOW}, so a pause holds back no more than that. {@code busy} says that a
  * turn is running or due; whoever finds something to deliver and nobody busy makes one due, so
  * handlers are called one at a time (C14) even where one of them suspends. Nothing foreign is
- * called under the lock. {@code handle} is what the user has, and is there while values can come out
- * without the user: with a handler and with demand.
+ * called under the lock. {@code handle} is what the user has, and is there while values can come
+ * out without the user: with a handler and with demand.
  */
 final class OutStream<T> implements Flow.Subscriber<T>, Bodies.Body {
   private static final int WINDOW = 64;

@@ -11,9 +11,9 @@ import io.vertx.core.streams.ReadStream;
  * {@code exceptionHandler} alone if the producer failed. All of them are called on the stream's
  * context, one after the other; one that throws closes the stream.
  *
- * <p>While it flows nobody needs to hold it. One that was started and is dropped while it is paused,
- * has no demand left or no handler, is reported at level WARNING to the logger {@code dev.towpath},
- * and closed (C15): with the trace of its start if the system property {@code
+ * <p>While it flows nobody needs to hold it. One that was started and is dropped while it is
+ * paused, has no demand left or no handler, is reported at level WARNING to the logger {@code
+ * dev.towpath}, and closed (C15): with the trace of its start if the system property {@code
  * dev.towpath.traceAbandoned} is true. One that its own handlers refer to cannot be found so.
  *
  * @param <T> the type of the values

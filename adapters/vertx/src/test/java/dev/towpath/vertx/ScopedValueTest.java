@@ -21,13 +21,17 @@ class ScopedValueTest {
     assumeTrue(Scoped.areThere(), "ScopedValue is final in 25");
     Scoped tenant = Scoped.unbound();
 
-    String seen = tenant.callWith("acme", () -> {
-      BridgeOptions<String> options =
-          BridgeOptions.<String>defaults().context(ScopedValues.capture(tenant.scopedValue()));
-      Context context = on.eventLoop();
-      String body = VertxBridge.await(VertxBridge.call(context, tenant::seen, options));
-      return body + " " + tenant.seen();
-    });
+    String seen =
+        tenant.callWith(
+            "acme",
+            () -> {
+              BridgeOptions<String> options =
+                  BridgeOptions.<String>defaults()
+                      .context(ScopedValues.capture(tenant.scopedValue()));
+              Context context = on.eventLoop();
+              String body = VertxBridge.await(VertxBridge.call(context, tenant::seen, options));
+              return body + " " + tenant.seen();
+            });
 
     assertThat(seen).isEqualTo("acme acme");
     assertThat(onAVerticle(tenant)).isEqualTo("acme acme");
