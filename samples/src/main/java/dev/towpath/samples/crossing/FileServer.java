@@ -14,10 +14,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -151,25 +150,42 @@ public final class FileServer implements AutoCloseable {
     return names.contains(name) ? new Found(name, archive.size(name)) : null;
   }
 
-  private void copy(String name, Sender<Buffer> out) throws IOException {
-    try (InputStream bytes = archive.open(name);
-        OutputStream body = new BufferedOutputStream(new BodyOutput(out), BUFFER)) {
-      bytes.transferTo(body);
+  private void copy(String name, Sender<Buffer> out) throws IOException, InterruptedException {
+    try (InputStream bytes = archive.open(name)) {
+      byte[] some = bytes.readNBytes(BUFFER);
+      while (some.length > 0) {
+        out.send(Buffer.buffer(some));
+        some = bytes.readNBytes(BUFFER);
+      }
     }
   }
 
-  private void zip(Sender<Buffer> out) throws IOException {
-    // Closing it would send the table of contents, which must be there only when the files are.
-    ZipOutputStream zip =
-        new ZipOutputStream(new BufferedOutputStream(new BodyOutput(out), BUFFER));
+  private void zip(Sender<Buffer> out) throws IOException, InterruptedException {
+    // In memory, since before JDK 24 a wait inside its synchronized methods would hold a carrier.
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    ZipOutputStream zip = new ZipOutputStream(zipped);
     zip.setLevel(Deflater.NO_COMPRESSION);
     for (String name : archive.names()) {
       zip.putNextEntry(new ZipEntry(name));
       try (InputStream bytes = archive.open(name)) {
-        bytes.transferTo(zip);
+        byte[] some = bytes.readNBytes(BUFFER);
+        while (some.length > 0) {
+          zip.write(some);
+          if (zipped.size() >= BUFFER) {
+            send(zipped, out);
+          }
+          some = bytes.readNBytes(BUFFER);
+        }
       }
     }
-    zip.close();
+    zip.close(); // writes the table of contents, which says that all files are there
+    send(zipped, out);
+  }
+
+  private static void send(ByteArrayOutputStream bytes, Sender<Buffer> out)
+      throws InterruptedException {
+    out.send(Buffer.buffer(bytes.toByteArray()));
+    bytes.reset();
   }
 
   private static String reason(BridgeException wrapper) {
