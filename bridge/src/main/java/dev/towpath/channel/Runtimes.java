@@ -21,13 +21,16 @@ final class Runtimes {
   }
 
   /**
-   * Refuses a plain verb on a thread that must never wait.
+   * Refuses a plain verb on a platform thread that must never wait.
    *
    * @throws IllegalStateException naming the verb, the thread and the way out
    */
   static void checkMayWait(String verb) {
+    Thread thread = Thread.currentThread();
+    if (thread.isVirtual()) {
+      return;
+    }
     for (BlockingGuard guard : GUARDS) {
-      Thread thread = Thread.currentThread();
       Optional<String> refusal = guard.refuse(thread);
       if (refusal.isPresent()) {
         throw new IllegalStateException(

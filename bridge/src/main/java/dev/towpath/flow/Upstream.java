@@ -1,9 +1,8 @@
 package dev.towpath.flow;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +27,44 @@ final class Upstream {
     CANCELLED
   }
 
-  private final AtomicReference<End> end = new AtomicReference<>(End.OPEN);
-  private final AtomicLong requested = new AtomicLong();
-  private final AtomicLong unrequested;
-  private final AtomicInteger calls = new AtomicInteger();
-  private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
+  private static final VarHandle END;
+  private static final VarHandle UNREQUESTED;
+  private static final VarHandle CALLS;
+  private static final VarHandle SUBSCRIPTION;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      END = lookup.findVarHandle(Upstream.class, "end", End.class);
+      UNREQUESTED = lookup.findVarHandle(Upstream.class, "unrequested", long.class);
+      CALLS = lookup.findVarHandle(Upstream.class, "calls", int.class);
+      SUBSCRIPTION = lookup.findVarHandle(Upstream.class, "subscription", Flow.Subscription.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private volatile End end = End.OPEN;
+  private volatile long requested; // written only by who makes the calls
+
+  @SuppressWarnings("UnusedVariable") // by its handle
+  private volatile long unrequested;
+
+  @SuppressWarnings("UnusedVariable") // by its handle
+  private volatile int calls;
+
+  private volatile Flow.@Nullable Subscription subscription;
   private @Nullable Consumer<Throwable> onBroken; // written before `subscription`
   private boolean cancelSent; // guarded by `calls`
 
   Upstream(int demand) {
-    this.unrequested = new AtomicLong(demand);
+    this.unrequested = demand;
   }
 
   /** The source has called {@code onSubscribe}; {@code onBroken} is told what it throws at us. */
   void arrive(Flow.Subscription arrived, Consumer<Throwable> onBroken) {
     this.onBroken = onBroken;
-    if (subscription.compareAndSet(null, arrived)) {
+    if (SUBSCRIPTION.compareAndSet(this, null, arrived)) {
       call();
     } else {
       arrived.cancel(); // §2.5
@@ -51,16 +72,16 @@ final class Upstream {
   }
 
   boolean hasArrived() {
-    return subscription.get() != null;
+    return subscription != null;
   }
 
   boolean isOpen() {
-    return end.get() == End.OPEN;
+    return end == End.OPEN;
   }
 
   /** How many values the source may emit in all, so far. */
   long requested() {
-    return requested.get();
+    return requested;
   }
 
   /** How many values must have been taken for it to be worth a call to ask for as many again. */
@@ -70,18 +91,18 @@ final class Upstream {
 
   /** Receivers have taken values; asks for as many again. */
   void taken(int count) {
-    unrequested.addAndGet(count);
+    UNREQUESTED.getAndAdd(this, (long) count);
     call();
   }
 
   /** The source has ended; false if it, or we, had already. */
   boolean end() {
-    return end.compareAndSet(End.OPEN, End.ENDED);
+    return END.compareAndSet(this, End.OPEN, End.ENDED);
   }
 
   /** We want no more; false if the source has ended or we had said so. */
   boolean cancel() {
-    boolean first = end.compareAndSet(End.OPEN, End.CANCELLED);
+    boolean first = END.compareAndSet(this, End.OPEN, End.CANCELLED);
     if (first) {
       call();
     }
@@ -89,26 +110,27 @@ final class Upstream {
   }
 
   private void call() {
-    if (calls.getAndIncrement() != 0) {
+    if ((int) CALLS.getAndAdd(this, 1) != 0) {
       return;
     }
     int missed = 1;
     do {
-      Flow.Subscription arrived = subscription.get();
+      Flow.Subscription arrived = subscription;
       if (arrived != null) {
         callOn(arrived);
       }
-      missed = calls.addAndGet(-missed);
+      missed = (int) CALLS.getAndAdd(this, -missed) - missed;
     } while (missed != 0);
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one at a time
   private void callOn(Flow.Subscription arrived) {
     try {
-      switch (end.get()) {
+      switch (end) {
         case OPEN -> {
-          long count = unrequested.getAndSet(0);
+          long count = (long) UNREQUESTED.getAndSet(this, 0L);
           if (count > 0) {
-            requested.addAndGet(count);
+            requested += count;
             arrived.request(count);
           }
         }

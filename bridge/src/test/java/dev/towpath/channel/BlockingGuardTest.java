@@ -56,6 +56,16 @@ class BlockingGuardTest {
   }
 
   @Test
+  void virtualThreadMayAlwaysWait() throws Exception {
+    channel.sender().send(1);
+
+    var receiving =
+        new Running<>(Thread.ofVirtual().name("loop-7"), () -> channel.receiver().receive());
+
+    assertThat(receiving.get()).isEqualTo(1);
+  }
+
+  @Test
   void formsThatNeverWaitWorkOnAnEventLoop() throws Exception {
     List<Integer> received = new ArrayList<>();
     AtomicInteger told = new AtomicInteger();

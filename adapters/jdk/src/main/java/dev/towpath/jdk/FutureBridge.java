@@ -84,7 +84,7 @@ public final class FutureBridge {
    */
   public static <T> @Nullable T await(CompletionStage<? extends @Nullable T> source, Duration limit)
       throws InterruptedException, TimeoutException {
-    return FutureWait.<T>observing(source, limit).await(source);
+    return FutureWait.await(source, limit);
   }
 
   /**
@@ -117,8 +117,7 @@ public final class FutureBridge {
   public static <T> @Nullable T await(
       CompletableFuture<? extends @Nullable T> source, Duration limit)
       throws InterruptedException, TimeoutException {
-    return FutureWait.<T>observing(source, limit)
-        .await((CompletionStage<? extends @Nullable T>) source);
+    return FutureWait.await((CompletionStage<? extends @Nullable T>) source, limit);
   }
 
   /**
@@ -150,7 +149,7 @@ public final class FutureBridge {
    */
   public static <T> @Nullable T await(Future<? extends @Nullable T> source, Duration limit)
       throws InterruptedException, TimeoutException {
-    return FutureWait.<T>observing(source, limit).await(source);
+    return FutureWait.await(source, limit);
   }
 
   /**

@@ -29,8 +29,36 @@ final class FutureWait<T> {
     this.answer = new Answer<>(outcome);
   }
 
+  /** Observes a stage. */
+  static <T> @Nullable T await(CompletionStage<? extends @Nullable T> stage, Duration limit)
+      throws InterruptedException, TimeoutException {
+    BlockingGuard.check("await");
+    if (isThere(stage)) {
+      Objects.requireNonNull(limit, "time limit is null");
+      return ((CompletableFuture<? extends @Nullable T>) stage).resultNow();
+    }
+    return FutureWait.<T>observing(stage, limit).observe(stage);
+  }
+
+  /** Not for subclasses: a minimal stage is one, and refuses to be asked. */
+  private static boolean isThere(CompletionStage<?> stage) {
+    return stage != null
+        && stage.getClass() == CompletableFuture.class
+        && ((CompletableFuture<?>) stage).state() == Future.State.SUCCESS;
+  }
+
+  /** Observes a future. */
+  static <T> @Nullable T await(Future<? extends @Nullable T> future, Duration limit)
+      throws InterruptedException, TimeoutException {
+    if (future instanceof CompletableFuture<? extends @Nullable T> stage) {
+      return await((CompletionStage<? extends @Nullable T>) stage, limit);
+    }
+    BlockingGuard.check("await");
+    return FutureWait.<T>observing(future, limit).observe(future);
+  }
+
   /** A wait without hooks: what it leaves behind stays the future's. */
-  static <T> FutureWait<T> observing(Object source, Duration limit) {
+  private static <T> FutureWait<T> observing(Object source, Duration limit) {
     BridgeOptions<T> options = BridgeOptions.defaults();
     return new FutureWait<>(limit, options.name(nameOf(source)).onLateError(ignored -> {}));
   }
@@ -44,9 +72,8 @@ final class FutureWait<T> {
     return Objects.requireNonNull(source, "source is null").getClass().getSimpleName();
   }
 
-  @Nullable T await(CompletionStage<? extends @Nullable T> stage)
+  private @Nullable T observe(CompletionStage<? extends @Nullable T> stage)
       throws InterruptedException, TimeoutException {
-    BlockingGuard.check("await");
     try {
       listenTo(stage);
       return outcome.await(limit);
@@ -62,12 +89,8 @@ final class FutureWait<T> {
     return awaitOrCancel(future);
   }
 
-  @Nullable T await(Future<? extends @Nullable T> future)
+  private @Nullable T observe(Future<? extends @Nullable T> future)
       throws InterruptedException, TimeoutException {
-    if (future instanceof CompletableFuture<? extends @Nullable T> stage) {
-      return await((CompletionStage<? extends @Nullable T>) stage);
-    }
-    BlockingGuard.check("await");
     Thread getter = get(future);
     try {
       return outcome.await(limit);
