@@ -1,16 +1,38 @@
 package dev.towpath.benchmarks;
 
 import dev.towpath.benchmarks.bridges.BridgeCases;
+import dev.towpath.benchmarks.bridges.Releases;
 import dev.towpath.benchmarks.run.Case;
+import dev.towpath.benchmarks.run.Effort;
 import dev.towpath.benchmarks.run.Regime;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Bridges beside what the reactive libraries have themselves. */
 @Command(
     name = "bridges",
     description = "The four verbs of each library, beside its own ways to do the same.")
 final class BridgesCommand extends Measurement {
+  @Spec private CommandSpec command;
+
+  private int cancels;
+
+  @Option(
+      names = "--cancels",
+      paramLabel = "COUNT",
+      defaultValue = "100000",
+      description = "How many waits of each kind to cancel; 0 for none.")
+  void cancels(int count) {
+    if (count < 0) {
+      throw new ParameterException(command.commandLine(), "--cancels < 0: " + count);
+    }
+    cancels = count;
+  }
+
   @Override
   List<Case> cases() {
     return BridgeCases.all();
@@ -19,5 +41,10 @@ final class BridgesCommand extends Measurement {
   @Override
   List<Regime> regimes() {
     return List.of(Regime.values());
+  }
+
+  @Override
+  List<String> beside(Effort effort) throws Exception {
+    return cancels == 0 ? List.of() : new Releases(effort == Effort.SMOKE ? 1 : cancels).report();
   }
 }

@@ -10,7 +10,6 @@ import dev.towpath.benchmarks.run.Campaign.Leg;
 import dev.towpath.benchmarks.run.Case;
 import dev.towpath.benchmarks.run.Effort;
 import dev.towpath.benchmarks.run.Regime;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,8 +103,17 @@ abstract class Measurement implements Callable<Integer> {
   /** Under which conditions, if the user does not say. */
   abstract List<Regime> regimes();
 
+  /**
+   * Measures what is no case: none, unless a command has some.
+   *
+   * @return lines for the report
+   */
+  List<String> beside(Effort effort) throws Exception {
+    return List.of();
+  }
+
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
     Effort effort = haste.effort();
     List<Leg> legs = legs(effort);
     PrintWriter out = spec.commandLine().getOut();
@@ -113,13 +121,15 @@ abstract class Measurement implements Callable<Integer> {
     out.println(facts);
     Campaign campaign = new Campaign(effort, Duration.ofMinutes(patience), out);
     List<Figure> figures = campaign.run(legs);
+    List<String> beside = beside(effort);
     out.println();
     if (effort == Effort.SMOKE) {
       out.println(figures.size() + " benchmarks ran");
     } else {
       out.print(Table.of(figures, Rivals.OURS));
+      beside.forEach(out::println);
       out.println("load:    " + Machine.load());
-      new Report(folder, spec.name()).write(figures, facts, Rivals.OURS);
+      new Report(folder, spec.name()).write(figures, beside, facts, Rivals.OURS);
       out.println("report:  " + folder.toAbsolutePath().normalize());
     }
     campaign.failures().forEach(failure -> out.println("FAILED  " + failure));

@@ -36,6 +36,7 @@ class MainTest {
     "channels --filter nothing, no case matches --filter nothing",
     "channels --regime loud, Invalid value for option '--regime'",
     "channels --quick --smoke, --quick",
+    "bridges --cancels -1, --cancels < 0: -1",
   })
   void wrongArgumentsGetOneLineAndExitCode2(String args, String message) {
     int exit = run(args.split(" "));

@@ -5,14 +5,14 @@ import java.util.Optional;
 /**
  * Knows threads that must never wait, such as event loops: contract C5. Found with {@link
  * java.util.ServiceLoader}; an adapter brings its own. Every plain verb asks all guards before it
- * does anything, so that a wrong call fails on the first try and not only under load. They are not
- * asked about virtual threads: those wait.
+ * does anything, so that a wrong call fails on the first try and not only under load. On a virtual
+ * thread, which rarely must not wait, send and receive ask only before they really do.
  */
 public interface BlockingGuard {
   /**
    * Tells why a thread must not wait. Called often: must be fast, and must not wait.
    *
-   * @param thread the calling thread, a platform thread
+   * @param thread the calling thread
    * @return what the thread is and what to call instead, which becomes part of the message of the
    *     {@link IllegalStateException}; empty when the thread may wait
    */

@@ -184,7 +184,7 @@ public final class OneShot<T> {
    * @throws TimeoutException if the time was up first; the outcome will be late
    */
   public @Nullable T await(Duration limit) throws InterruptedException, TimeoutException {
-    Runtimes.checkMayWait("await");
+    Runtimes.checkMayWait("await", false);
     long nanos = Durations.nanos(limit);
     boolean interrupted = Thread.interrupted();
     if (!interrupted) {
@@ -212,6 +212,7 @@ public final class OneShot<T> {
     if (now.phase.isOver() || nanos == 0) {
       return;
     }
+    Runtimes.checkMayWait("await", true);
     Wait wait = new Wait();
     while (!state.compareAndSet(
         now, new State<>(now.phase, now.value, null, new Queue(wait, now.waiting)))) {

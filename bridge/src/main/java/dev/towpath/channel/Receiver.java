@@ -167,7 +167,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   }
 
   private @Nullable Object receive(long nanos) throws InterruptedException {
-    Runtimes.checkMayWait("receive");
+    Runtimes.checkMayWait("receive", false);
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
@@ -180,6 +180,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   }
 
   private @Nullable Object receiveWaiting(long nanos) throws InterruptedException {
+    Runtimes.checkMayWait("receive", true);
     Waiter<T> waiter = Waiter.toReceive(engine, 0);
     if (!Waiting.one(waiter, nanos)) {
       return null;

@@ -21,21 +21,31 @@ final class Runtimes {
   }
 
   /**
-   * Refuses a plain verb on a platform thread that must never wait.
+   * Refuses a plain verb on a thread that must never wait.
    *
    * @throws IllegalStateException naming the verb, the thread and the way out
    */
   static void checkMayWait(String verb) {
     Thread thread = Thread.currentThread();
-    if (thread.isVirtual()) {
-      return;
-    }
     for (BlockingGuard guard : GUARDS) {
       Optional<String> refusal = guard.refuse(thread);
       if (refusal.isPresent()) {
         throw new IllegalStateException(
             verb + " may wait, and thread '" + thread.getName() + "' must not: " + refusal.get());
       }
+    }
+  }
+
+  /**
+   * As {@link #checkMayWait(String)}, for verbs that a loop calls for each value. A virtual thread
+   * is asked about only when it really waits: it hardly ever must not, and asking costs as much as
+   * taking a value that is there.
+   *
+   * @param waiting whether the thread is about to wait, or may have to
+   */
+  static void checkMayWait(String verb, boolean waiting) {
+    if (Thread.currentThread().isVirtual() == waiting) {
+      checkMayWait(verb);
     }
   }
 

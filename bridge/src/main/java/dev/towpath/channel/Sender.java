@@ -102,7 +102,7 @@ public final class Sender<T> implements AutoCloseable {
 
   private TrySend send(T value, long nanos) throws InterruptedException {
     checked(value);
-    Runtimes.checkMayWait("send");
+    Runtimes.checkMayWait("send", false);
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
@@ -111,6 +111,7 @@ public final class Sender<T> implements AutoCloseable {
   }
 
   private TrySend sendWaiting(T value, long nanos) throws InterruptedException {
+    Runtimes.checkMayWait("send", true);
     Waiter<T> waiter = Waiter.toSend(engine, value, 0);
     if (!Waiting.one(waiter, nanos)) {
       return TrySend.FULL;

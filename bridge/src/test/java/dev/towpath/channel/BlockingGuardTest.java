@@ -56,13 +56,23 @@ class BlockingGuardTest {
   }
 
   @Test
-  void virtualThreadMayAlwaysWait() throws Exception {
-    channel.sender().send(1);
+  void virtualThreadIsRefusedOnlyWhenItWouldReallyWait() throws Exception {
+    assertThat(onVirtualLoop(() -> sent(channel.sender())).get()).isTrue();
+    assertThat(onVirtualLoop(() -> channel.receiver().receive()).get()).isEqualTo(1);
 
-    var receiving =
-        new Running<>(Thread.ofVirtual().name("loop-7"), () -> channel.receiver().receive());
+    assertThatThrownBy(onVirtualLoop(() -> channel.receiver().receive())::get)
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("receive may wait, and thread 'loop-7' must not");
+    channel.sender().send(2);
+    channel.sender().send(3);
+    assertThatThrownBy(onVirtualLoop(() -> sent(channel.sender()))::get)
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("send may wait, and thread 'loop-7' must not");
+    assertThat(channel.counts()).isEqualTo(new Channel.Counts(3, 1, 0, 2));
+  }
 
-    assertThat(receiving.get()).isEqualTo(1);
+  private static <V> Running<V> onVirtualLoop(Callable<V> call) {
+    return new Running<>(Thread.ofVirtual().name("loop-7"), call);
   }
 
   @Test

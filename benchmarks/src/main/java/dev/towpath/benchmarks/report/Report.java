@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The files of a report, named after the benchmark.
@@ -15,11 +16,14 @@ public record Report(Path folder, String name) {
   /**
    * Writes {@code name.txt}, {@code .csv} and {@code .json}.
    *
+   * @param beside lines for the text, behind the tables
    * @param ours what ours is called
    */
-  public void write(List<Figure> figures, String facts, String ours) throws IOException {
+  public void write(List<Figure> figures, List<String> beside, String facts, String ours)
+      throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(file("txt"), facts + "\n\n" + Table.of(figures, ours));
+    String lines = beside.stream().map(line -> line + "\n").collect(Collectors.joining());
+    Files.writeString(file("txt"), facts + "\n\n" + Table.of(figures, ours) + lines);
     Files.writeString(file("csv"), Csv.of(figures));
     Files.writeString(file("json"), Json.of(Comparison.of(figures, ours)));
   }
