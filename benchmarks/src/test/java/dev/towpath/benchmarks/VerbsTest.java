@@ -38,8 +38,8 @@ class VerbsTest {
   /** What takes no options, each with its reason. */
   private static final Map<String, String> WITHOUT_OPTIONS =
       Map.of(
-          "FutureBridge.await", "a future that is only observed keeps its outcome: nothing is late",
-          "RxBridge.await(Completable", "has no value that could be undelivered");
+          "FutureBridge.await",
+          "a future that is only observed keeps its outcome: nothing is late");
 
   private static final DescribedPredicate<JavaClass> BRIDGES =
       DescribedPredicate.describe(

@@ -152,6 +152,11 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     engine.stop();
   }
 
+  /** Returns what became of the channel's values so far, as {@link Channel#counts()} does. */
+  public Channel.Counts counts() {
+    return engine.counts();
+  }
+
   /** Returns the channel's name. */
   @Override
   public String toString() {

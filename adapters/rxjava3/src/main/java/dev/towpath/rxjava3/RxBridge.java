@@ -265,7 +265,19 @@ public final class RxBridge {
    * @throws InterruptedException as above
    */
   public static void await(Completable source) throws InterruptedException {
-    FlowBridge.await(flow(source));
+    await(source, BridgeOptions.defaults());
+  }
+
+  /**
+   * As {@link #await(Completable)}, with options.
+   *
+   * @param source the Completable
+   * @param options name and hook; there are no values
+   * @throws InterruptedException as above
+   */
+  public static void await(Completable source, BridgeOptions<?> options)
+      throws InterruptedException {
+    FlowBridge.await(flow(source), options);
   }
 
   /**
@@ -278,7 +290,21 @@ public final class RxBridge {
    */
   public static void await(Completable source, Duration limit)
       throws InterruptedException, TimeoutException {
-    FlowBridge.await(flow(source), limit);
+    await(source, limit, BridgeOptions.defaults());
+  }
+
+  /**
+   * As {@link #await(Completable, Duration)}, with options.
+   *
+   * @param source the Completable
+   * @param limit how long to wait
+   * @param options name and hook; there are no values
+   * @throws InterruptedException as above
+   * @throws TimeoutException as above
+   */
+  public static void await(Completable source, Duration limit, BridgeOptions<?> options)
+      throws InterruptedException, TimeoutException {
+    FlowBridge.await(flow(source), limit, options);
   }
 
   /**
@@ -343,7 +369,7 @@ public final class RxBridge {
         to -> source.subscribe((MaybeObserver<T>) to));
   }
 
-  private static OneSource<Object> flow(Completable source) {
+  private static <T> OneSource<T> flow(Completable source) {
     return new OneSource<>(Objects.requireNonNull(source, "source is null"), source::subscribe);
   }
 

@@ -284,6 +284,20 @@ class RxAwaitTest {
   }
 
   @Test
+  void completableTakesOptionsToo() {
+    try (Late late = new Late()) {
+      CompletableSubject source = CompletableSubject.create();
+      RuntimeException failure = new IllegalStateException("late");
+
+      assertThatThrownBy(() -> RxBridge.await(source, SHORT, late.options().name("upload")))
+          .isInstanceOf(TimeoutException.class)
+          .hasMessageContaining("'upload'");
+      assertThatThrownBy(() -> RxBridge.await(Completable.error(failure), late.options()))
+          .isSameAs(failure);
+    }
+  }
+
+  @Test
   void checkedFailureComesInsideOneBridgeException() {
     IOException failure = new IOException("checked");
 
@@ -336,7 +350,7 @@ class RxAwaitTest {
             () -> RxBridge.await(source.toMaybe(), (Duration) null),
             () -> RxBridge.await(source.toMaybe(), null, late.options()),
             () -> {
-              RxBridge.await(source.ignoreElement(), null);
+              RxBridge.await(source.ignoreElement(), (Duration) null);
               return null;
             })) {
       assertThatThrownBy(noLimit::call)
