@@ -65,6 +65,11 @@ enum Corpus {
       return !expected.isEmpty();
     }
 
+    /** Whether the class is the sample or stands inside it. */
+    boolean concerns(String className) {
+      return isIn(className, sample);
+    }
+
     boolean right() {
       return violation() ? found.contains(expected) : found.isEmpty();
     }

@@ -3,6 +3,7 @@ package dev.towpath.lint.engine;
 import dev.towpath.lint.bytecode.Call;
 import dev.towpath.lint.bytecode.FieldLoad;
 import dev.towpath.lint.bytecode.Guard;
+import dev.towpath.lint.bytecode.MethodFacts;
 import dev.towpath.lint.bytecode.Origin;
 import dev.towpath.lint.bytecode.TypeTest;
 import dev.towpath.lint.bytecode.Value;
@@ -156,7 +157,7 @@ final class Conditions {
   }
 
   /** Whether a guard has already asked this very object if it is done. */
-  static boolean saysDone(Call wait) {
+  static boolean saysDone(Call wait, Program program) {
     if (wait.args.isEmpty()) {
       return false;
     }
@@ -164,9 +165,38 @@ final class Conditions {
       if (guard.kind() == Guard.Kind.TRUE
           && guard.holds()
           && guard.tested().only() instanceof Origin.Result result
-          && DONE.contains(result.call().target.name())
-          && !result.call().args.isEmpty()
-          && same(result.call().args.get(0), wait.args.get(0))) {
+          && asksIfDone(result.call(), wait.args.get(0), program)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The question itself, or a helper that asks it about its parameter. */
+  private static boolean asksIfDone(Call question, Value future, Program program) {
+    if (DONE.contains(question.target.name())) {
+      return !question.args.isEmpty() && same(question.args.get(0), future);
+    }
+    for (int i = question.isStatic() ? 0 : 1; i < question.args.size(); i++) {
+      if (same(question.args.get(i), future)) {
+        return helperAsks(question, i, program);
+      }
+    }
+    return false;
+  }
+
+  private static boolean helperAsks(Call question, int parameter, Program program) {
+    MethodFacts helper =
+        program.index.select(
+            question.target.owner(), question.target.name(), question.target.desc());
+    if (helper == null || !program.isFollowed(helper.owner)) {
+      return false;
+    }
+    for (Call inside : program.body(helper).calls) {
+      if (DONE.contains(inside.target.name())
+          && !inside.args.isEmpty()
+          && inside.args.get(0).only() instanceof Origin.Param asked
+          && asked.index() == parameter) {
         return true;
       }
     }

@@ -13,6 +13,7 @@ import org.objectweb.asm.Type;
 final class SinkCheck {
 
   private static final long SHORT_MILLIS = 50;
+  private static final int MOST_STEPS_UP = 6;
 
   private static final Set<String> HARMLESS =
       Set.of("close", "builder", "toString", "equals", "hashCode", "getClass", "serviceName");
@@ -85,10 +86,25 @@ final class SinkCheck {
     boolean direct = call != null && call.target.name().equals(invocation.target().name());
     if (direct
         && call != null
-        && (Conditions.saysDone(call) || isOwnFuture(call, invocation.in()))) {
+        && (Conditions.saysDone(call, program) || isOwnFuture(call, invocation.in()))) {
       return true;
     }
     return waits.isDone(invocation);
+  }
+
+  /** Whether code further up only runs because the future is complete. */
+  boolean isOverByThen(Hit hit, Invocation invocation, Visit visit) {
+    if (hit.sink.category() != Category.WAIT) {
+      return false;
+    }
+    Visit at = visit.from;
+    for (int i = 0; at != null && i < MOST_STEPS_UP; i++) {
+      if (waits.isDoneAfter(at.node.method, invocation)) {
+        return true;
+      }
+      at = at.from;
+    }
+    return false;
   }
 
   /** A listener asks the future that it is told about. */

@@ -52,14 +52,25 @@ final class Waits {
     if (!futures.isEmpty() && futures.stream().allMatch(Waits::isCompleted)) {
       return true;
     }
-    if (afterAll.contains(in)) {
-      return true;
-    }
-    Set<Obj> done = after.get(in);
-    if (done != null && !futures.isEmpty() && done.containsAll(futures)) {
+    if (isDoneAfter(in, wait)) {
       return true;
     }
     return listeners.contains(in) && isParameter(wait);
+  }
+
+  /** Whether the function runs only when what is waited for is complete. */
+  boolean isDoneAfter(MethodFacts function, Invocation wait) {
+    if (afterAll.contains(function)) {
+      return isFuture(wait);
+    }
+    Set<Obj> done = after.get(function);
+    Set<Obj> futures = wait.isStatic() ? Set.of() : wait.arg(0);
+    return done != null && !futures.isEmpty() && done.containsAll(futures);
+  }
+
+  private static boolean isFuture(Invocation wait) {
+    String name = wait.target().name();
+    return name.equals("get") || name.equals("join") || name.startsWith("getNow");
   }
 
   private static boolean isParameter(Invocation wait) {
@@ -77,6 +88,9 @@ final class Waits {
     MethodFacts function = method(fn);
     if (function == null || call.isStatic()) {
       return;
+    }
+    if (call.args.get(0).only() instanceof Origin.Result result && isAll(result.call())) {
+      addWithNested(function);
     }
     Set<Obj> upstream = resolver.resolve(call.args.get(0), node);
     for (Obj each : upstream) {

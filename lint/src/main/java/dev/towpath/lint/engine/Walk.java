@@ -31,6 +31,9 @@ final class Walk {
 
   private static final int MOST_LIBRARY_METHODS = 4_000;
 
+  /** Each call on the way depends on something; after so many nobody knows. */
+  private static final int LONGEST_SURE_WAY = 12;
+
   private record Place(Node node, String family) {}
 
   /** A blocking call, with the way to it. */
@@ -280,7 +283,8 @@ final class Walk {
                   ? Confidence.LIKELY
                   : Confidence.POSSIBLE);
     }
-    if (step.node().merged || isAnyCallers(call, visit.node)) {
+    boolean farAway = visit.length >= LONGEST_SURE_WAY && !conditionsMatter;
+    if (step.node().merged || farAway || isAnyCallers(call, visit.node)) {
       confidence = Confidence.POSSIBLE;
     }
     confidence = confidence.and(byConditions(call));
@@ -330,7 +334,7 @@ final class Walk {
       noteCompletion(invocation, visit, call);
     }
     SinkCheck.Hit hit = sinks.check(invocation);
-    if (hit != null) {
+    if (hit != null && !sinks.isOverByThen(hit, invocation, visit)) {
       boolean library = !visit.node.method.owner.project;
       Confidence confidence =
           library && !conditionsMatter && !call.guards.isEmpty()
