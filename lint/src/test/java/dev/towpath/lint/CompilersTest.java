@@ -1,6 +1,7 @@
 package dev.towpath.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.towpath.lint.bytecode.ClassFiles;
 import dev.towpath.lint.bytecode.Library;
@@ -61,6 +62,7 @@ class CompilersTest {
   }
 
   private List<String> sinks(JavaCompiler compiler, String release) throws IOException {
+    assumeThat(Integer.parseInt(release)).isLessThanOrEqualTo(Runtime.version().feature());
     Path sources = Files.createDirectories(folder.resolve("src"));
     Files.writeString(sources.resolve("Orders.java"), SOURCE);
     Path classes = Files.createDirectories(folder.resolve("classes"));

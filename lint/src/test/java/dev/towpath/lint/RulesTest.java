@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule of the two further classes, on code that breaks it and on code that only looks so. */
+@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "the samples use virtual threads")
 class RulesTest {
 
   @TempDir Path folder;
