@@ -108,7 +108,7 @@ class AwaitTest {
   }
 
   @Test
-  @DisplayName("pitfall 8, C7: neither a time-out nor an interrupt changes the future")
+  @DisplayName("pitfalls 7, 8, C7: neither a time-out nor an interrupt changes the future")
   void observed() throws Exception {
     Promise<String> promise = Promise.promise();
     assertThatThrownBy(() ->
@@ -130,6 +130,26 @@ class AwaitTest {
 
     assertThat(other.get()).isEqualTo("tea");
     assertThat(VertxBridge.await(promise.future(), Duration.ZERO)).isEqualTo("tea");
+  }
+
+  @Test
+  @DisplayName("pitfall 51, C10: the same exception comes by every path that a failure can take")
+  void failureByEveryPath() {
+    RuntimeException failure = new IllegalStateException("no tea");
+    Future<String> failed = Future.failedFuture(failure);
+    Promise<String> promise = Promise.promise();
+    promise.fail(failure);
+
+    for (Future<?> path :
+        List.<Future<?>>of(
+            failed,
+            promise.future(),
+            failed.map(String::length),
+            failed.compose(Future::succeededFuture),
+            failed.recover(Future::failedFuture),
+            Future.all(failed, Future.succeededFuture("milk")))) {
+      assertThatThrownBy(() -> VertxBridge.await(path)).isSameAs(failure);
+    }
   }
 
   @Test

@@ -29,7 +29,8 @@ class CallTest {
 
   @ParameterizedTest
   @EnumSource(names = {"EVENT_LOOP", "WORKER", "VIRTUAL_THREAD"})
-  @DisplayName("pitfall 25: handlers are called on the captured context, early or late ones")
+  @DisplayName(
+      "pitfall 25, C16: handlers are called on the captured context, bodies on a thread of their name")
   void capturedContext(ThreadingModel model) throws Exception {
     Context context = on.context(model);
     CompletableFuture<Context> early = new CompletableFuture<>();
