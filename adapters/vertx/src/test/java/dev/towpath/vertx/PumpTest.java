@@ -100,8 +100,8 @@ class PumpTest {
       eventually("the next write", () -> target.writes.size() == writes);
       if (i < 9) {
         eventually("the producer waits", () -> Waiting.isParked(body.join()));
+        assertThat(sent).hasValue(writes);
       }
-      assertThat(sent).hasValue(i + 1);
       target.writes.get(i).complete();
     }
 
