@@ -7,7 +7,9 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** What the four benchmarks share: which library and by what, and a virtual thread to work on. */
 @State(Scope.Benchmark)
@@ -20,6 +22,20 @@ public abstract class Crossing {
   @Param("ours")
   public String rival;
 
+  private Style crossed;
+
+  /** Makes what the library needs. */
+  @Setup
+  public void open() {
+    crossed = Styles.named(style);
+  }
+
+  /** Lets the JVM end. */
+  @TearDown
+  public void close() throws Exception {
+    crossed.close();
+  }
+
   /** One run of a verb. */
   interface Verb {
     long run(Style style, Way by) throws Exception;
@@ -27,8 +43,7 @@ public abstract class Crossing {
 
   /** Runs it and makes sure that all values have crossed. */
   final long crossed(long expected, Verb verb) throws Exception {
-    FutureTask<Long> run =
-        new FutureTask<>(() -> verb.run(Styles.named(style), Way.labelled(rival)));
+    FutureTask<Long> run = new FutureTask<>(() -> verb.run(crossed, Way.labelled(rival)));
     Thread.startVirtualThread(run);
     long sum = run.get();
     if (sum != expected) {

@@ -31,6 +31,9 @@ interface Style {
   /** One out: a callable that returns 1 runs elsewhere; {@code count} are under way together. */
   long call(Way by, int count) throws Exception;
 
+  /** Ends the threads that would keep the JVM alive. */
+  default void close() throws Exception {}
+
   /** For a combination that {@link BridgeCases} does not list. */
   static IllegalArgumentException noSuch(Way by) {
     return new IllegalArgumentException("nothing to measure: " + by);

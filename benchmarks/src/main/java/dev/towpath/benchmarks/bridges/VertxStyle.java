@@ -14,13 +14,19 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Vert.x. Its own ways: {@code Future.await}, on the virtual thread of a verticle where alone it
  * works; {@code executeBlocking}.
  */
 final class VertxStyle implements Style {
-  private static final Vertx VERTX = Vertx.vertx();
+  private final Vertx vertx = Vertx.vertx();
+
+  @Override
+  public void close() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get();
+  }
 
   @Override
   public long open(Way by, int count, boolean async) throws Exception {
@@ -37,19 +43,26 @@ final class VertxStyle implements Style {
       }
       case GLUE -> {
         BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(2 * DEMAND);
+        AtomicBoolean paused = new AtomicBoolean();
         Numbers numbers = new Numbers(loop, count);
         loop.runOnContext(tick ->
             numbers.handler(value -> {
               queue.add(value);
               if (queue.size() >= DEMAND) {
                 numbers.pause();
+                paused.set(true);
+                if (queue.isEmpty() && paused.compareAndSet(true, false)) { // read meanwhile
+                  numbers.resume();
+                }
               }
             }));
         long sum = 0;
         for (int i = 0; i < count; i++) {
           Integer value = queue.poll();
           if (value == null) {
-            loop.runOnContext(tick -> numbers.resume());
+            if (paused.compareAndSet(true, false)) { // more resumes than pauses would overflow it
+              loop.runOnContext(tick -> numbers.resume());
+            }
             value = queue.take();
           }
           sum += value;
@@ -60,9 +73,9 @@ final class VertxStyle implements Style {
     };
   }
 
-  private static Context eventLoop() throws Exception {
+  private Context eventLoop() throws Exception {
     CompletableFuture<Context> context = new CompletableFuture<>();
-    VERTX.runOnContext(tick -> context.complete(VERTX.getOrCreateContext()));
+    vertx.runOnContext(tick -> context.complete(vertx.getOrCreateContext()));
     return context.get();
   }
 
@@ -173,7 +186,7 @@ final class VertxStyle implements Style {
   }
 
   /** Runs it on the virtual thread of a verticle. */
-  private static long onVerticle(Callable<Long> body) throws Exception {
+  private long onVerticle(Callable<Long> body) throws Exception {
     CompletableFuture<Long> result = new CompletableFuture<>();
     AbstractVerticle verticle =
         new AbstractVerticle() {
@@ -183,13 +196,13 @@ final class VertxStyle implements Style {
           }
         };
     String id =
-        VERTX
+        vertx
             .deployVerticle(
                 verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
             .toCompletionStage()
             .toCompletableFuture()
             .get();
-    VERTX.undeploy(id).toCompletionStage().toCompletableFuture().get();
+    vertx.undeploy(id).toCompletionStage().toCompletableFuture().get();
     return result.get();
   }
 
@@ -219,7 +232,7 @@ final class VertxStyle implements Style {
         Future<Integer> future =
             switch (by) {
               case OURS -> VertxBridge.call(() -> 1);
-              case OWN -> VERTX.executeBlocking(() -> 1, false);
+              case OWN -> vertx.executeBlocking(() -> 1, false);
               case JDK, KOTLIN, GLUE -> throw Style.noSuch(by);
             };
         future.onSuccess(values::arrived).onFailure(values::failed);
