@@ -46,7 +46,7 @@ class FloorsTest {
 
   @ArchTest static final ArchRule flowStandsOnChannels = usesOnly(FLOW, CHANNEL);
 
-  /** Only the JDK's own com.sun.management dumps virtual threads too. */
+  /** Only the JDK's own management interfaces know virtual threads too. */
   @ArchTest
   static final ArchRule testkitStandsOnBridgeAndJUnit =
       usesOnly(
@@ -57,7 +57,8 @@ class FloorsTest {
           "org.junit..",
           "org.opentest4j..",
           "org.reactivestreams..",
-          "com.sun.management..");
+          "com.sun.management..",
+          "javax.management..");
 
   @ArchTest
   static final ArchRule reactorStandsOnBridgeAndReactor =

@@ -12,14 +12,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /** All threads of the JVM, the virtual ones too, which only a thread dump shows. */
 final class Threads {
   /** A thread of the dump starts with {@code #12 "name"}, its frames are indented. */
   private static final Pattern BEFORE_THREAD = Pattern.compile("\\R(?=#\\d+ \")");
 
-  /** Nanoseconds. A dump is dear, and on JDK 25 it can crash the JVM (JDK-8364343): few of them. */
+  /** Nanoseconds. A dump is dear. */
   private static final long BETWEEN_DUMPS = 10_000_000;
+
+  private static final String SCHEDULER = "jdk.management:type=VirtualThreadScheduler";
+  private static final long LONGEST_STIR = 200_000_000; // nanoseconds
+  private static final long BETWEEN_LOOKS = 100_000; // nanoseconds
 
   private Threads() {}
 
@@ -48,7 +54,35 @@ final class Threads {
         .toList();
   }
 
+  /**
+   * Waits until no virtual thread runs or is about to, as far as the JVM knows (from 24 on). On JDK
+   * 25 the dump of one that is just being mounted or unmounted can crash the JVM (JDK-8364343). One
+   * that runs on and on is dumped as it is.
+   */
+  private static void awaitStandstill() {
+    long start = System.nanoTime();
+    while (areMoving() && System.nanoTime() - start < LONGEST_STIR) {
+      LockSupport.parkNanos(BETWEEN_LOOKS);
+    }
+  }
+
+  private static boolean areMoving() {
+    return count("MountedVirtualThreadCount") > 0 || count("QueuedVirtualThreadCount") > 0;
+  }
+
+  private static long count(String attribute) {
+    try {
+      ObjectName scheduler = ObjectName.getInstance(SCHEDULER);
+      return ((Number)
+              ManagementFactory.getPlatformMBeanServer().getAttribute(scheduler, attribute))
+          .longValue();
+    } catch (JMException e) { // before JDK 24
+      return 0;
+    }
+  }
+
   private static List<String> dump() {
+    awaitStandstill();
     try {
       Path folder = Files.createTempDirectory("testkit-threads");
       Path file = folder.resolve("dump.txt");
