@@ -34,7 +34,7 @@ public final class OneShot<T> {
     HELD,
     SUCCEEDED,
     FAILED,
-    /** A wait timed out or was interrupted. */
+    /** A wait timed out, was interrupted or stopped. */
     GIVEN_UP;
 
     boolean isOver() {
@@ -186,20 +186,17 @@ public final class OneShot<T> {
   public @Nullable T await(Duration limit) throws InterruptedException, TimeoutException {
     Runtimes.checkMayWait("await", false);
     long nanos = Durations.nanos(limit);
-    boolean interrupted = Thread.interrupted();
-    if (!interrupted) {
-      try {
-        awaitOver(nanos);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    Throwable ended = Thread.interrupted() ? new InterruptedException() : awaitOver(nanos);
     State<T> last = giveUp();
+    boolean interrupted = ended instanceof InterruptedException;
     if (last.phase == Phase.OPEN) {
-      if (interrupted) {
-        throw new InterruptedException();
+      if (ended == null) {
+        throw new TimeoutException(whoWaited(limit));
       }
-      throw new TimeoutException(whoWaited(limit));
+      if (ended instanceof InterruptedException interrupt) {
+        throw interrupt;
+      }
+      throw BridgeException.unchecked(ended);
     }
     if (interrupted) {
       Thread.currentThread().interrupt(); // the outcome came first
@@ -207,10 +204,14 @@ public final class OneShot<T> {
     return outcome(last);
   }
 
-  private void awaitOver(long nanos) throws InterruptedException {
+  /**
+   * Waits until it is over or the time is up. Returns what ended the wait otherwise, or null: an
+   * interrupt, a cancelled scope, a broken strategy.
+   */
+  private @Nullable Throwable awaitOver(long nanos) {
     State<T> now = state.get();
     if (now.phase.isOver() || nanos == 0) {
-      return;
+      return null;
     }
     Runtimes.checkMayWait("await", true);
     Wait wait = new Wait();
@@ -218,10 +219,23 @@ public final class OneShot<T> {
         now, new State<>(now.phase, now.value, null, new Queue(wait, now.waiting)))) {
       now = state.get();
       if (now.phase.isOver()) {
-        return;
+        return null;
       }
     }
-    wait.await(nanos);
+    try {
+      wait.await(nanos);
+      return null;
+    } catch (InterruptedException | RuntimeException | Error e) {
+      return e;
+    }
+  }
+
+  /**
+   * Returns whether a wait ended without the outcome: its time was up, it was interrupted, or its
+   * scope was cancelled. For adapters, which then stop a source that they own.
+   */
+  public boolean isGivenUp() {
+    return state.get().phase == Phase.GIVEN_UP;
   }
 
   /** Makes sure that it is over, and returns what there was until now. */

@@ -1,5 +1,6 @@
 package dev.towpath.channel;
 
+import dev.towpath.channel.stop.Stop;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code state} changes once, by one compare-and-set: to what the wait ended in favour of (a
  * {@link Waiter} that was settled, a {@link OneShot} that has its outcome), or to {@code ABANDONED}
- * by an interrupt or a time-out. Whoever wins decides; everybody else looks elsewhere. Before the
- * thread really suspends it moves from null to {@code SUSPENDED}, so that a waker that comes
- * earlier need not call the scheduler.
+ * by an interrupt or a time-out, or to {@code STOPPED} by a {@link Stop}. Whoever wins decides;
+ * everybody else looks elsewhere. Before the thread really suspends it moves from null to {@code
+ * SUSPENDED}, so that a waker that comes earlier need not call the scheduler.
  */
 final class Wait {
   /** Nanoseconds that stand for a wait without limit. */
@@ -21,6 +22,7 @@ final class Wait {
   private enum Mark {
     SUSPENDED,
     ABANDONED,
+    STOPPED,
     /** The thread has read the outcome; keeps the wait from retaining a value. */
     OVER
   }
@@ -92,6 +94,7 @@ final class Wait {
    * @param nanos nanoseconds to wait at most, or {@link #FOREVER}
    * @return in whose favour, or null when the time was up first
    * @throws InterruptedException when the interrupt was first; it was not and will not be claimed
+   * @throws RuntimeException what the thread's {@link Stop} has for a reason, when that was first
    */
   @Nullable Object await(Patience patience, long nanos) throws InterruptedException {
     return patience.spin(this) ? over() : await(nanos);
@@ -99,6 +102,29 @@ final class Wait {
 
   /** As {@link #await(Patience, long)}, without patience. */
   @Nullable Object await(long nanos) throws InterruptedException {
+    Stop stop = Stop.current();
+    if (stop == null) {
+      return awaitClaim(nanos);
+    }
+    stop.begin(this::stop);
+    try {
+      Object winner = awaitClaim(nanos);
+      if (winner == Mark.STOPPED) {
+        throw stop.reason();
+      }
+      return winner;
+    } finally {
+      stop.end();
+    }
+  }
+
+  private void stop() {
+    if (claim(Mark.STOPPED)) {
+      wake();
+    }
+  }
+
+  private @Nullable Object awaitClaim(long nanos) throws InterruptedException {
     if (!STATE.compareAndSet(this, null, Mark.SUSPENDED)) {
       return over();
     }

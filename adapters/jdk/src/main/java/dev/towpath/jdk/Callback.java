@@ -116,9 +116,10 @@ public final class Callback<T> {
   @Nullable T await(Duration limit) throws InterruptedException, TimeoutException {
     try {
       return outcome.await(limit);
-    } catch (InterruptedException | TimeoutException e) {
-      abandon();
-      throw e;
+    } finally {
+      if (outcome.isGivenUp()) {
+        abandon();
+      }
     }
   }
 

@@ -132,10 +132,11 @@ final class FutureWait<T> {
       throws InterruptedException, TimeoutException {
     try {
       return outcome.await(limit);
-    } catch (InterruptedException | TimeoutException e) {
-      answer.cancelled();
-      cancel(future);
-      throw e;
+    } finally {
+      if (outcome.isGivenUp()) {
+        answer.cancelled();
+        cancel(future);
+      }
     }
   }
 
