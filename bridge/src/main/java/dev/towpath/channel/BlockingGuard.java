@@ -6,7 +6,8 @@ import java.util.Optional;
  * Knows threads that must never wait, such as event loops: contract C5. Found with {@link
  * java.util.ServiceLoader}; an adapter brings its own. Every plain verb asks all guards before it
  * does anything, so that a wrong call fails on the first try and not only under load. On a virtual
- * thread, which rarely must not wait, send and receive ask only before they really do.
+ * thread, which rarely must not wait, send and receive ask only before they really do, and the
+ * await of a future only when that is not complete.
  */
 public interface BlockingGuard {
   /**
@@ -27,5 +28,16 @@ public interface BlockingGuard {
    */
   static void check(String verb) {
     Runtimes.checkMayWait(verb);
+  }
+
+  /**
+   * As {@link #check}, for a verb that finds what it would wait for and starts nothing: a virtual
+   * thread, which rarely must not wait, is not asked then. For adapters.
+   *
+   * @param verb what the caller is about to do, for the message
+   * @throws IllegalStateException naming the verb, the thread and the way out
+   */
+  static void checkWithoutWait(String verb) {
+    Runtimes.checkMayWait(verb, false);
   }
 }

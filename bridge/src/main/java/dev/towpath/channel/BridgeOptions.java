@@ -106,7 +106,7 @@ public final class BridgeOptions<T> {
    * thread.
    */
   public BridgeOptions<T> captured() {
-    return context == null
+    return context == null && Contexts.ARE_CARRIED
         ? new BridgeOptions<>(name, onUndelivered, onLateError, Contexts.capture())
         : this;
   }

@@ -8,24 +8,18 @@ final class Contexts {
   private static final ContextCarrier[] CARRIERS =
       Runtimes.load(ContextCarrier.class).toArray(ContextCarrier[]::new);
 
-  private static final ContextCarrier.Snapshot NOTHING = new Nothing();
+  /** Whether there is any. */
+  static final boolean ARE_CARRIED = CARRIERS.length > 0;
 
   private Contexts() {}
 
-  /** Captures with all carriers. */
+  /** Captures with all carriers; only if there are any. */
   static ContextCarrier.Snapshot capture() {
-    ContextCarrier.Snapshot all = NOTHING;
-    for (ContextCarrier carrier : CARRIERS) {
-      all = new Both(all, carrier.capture());
+    ContextCarrier.Snapshot all = CARRIERS[0].capture();
+    for (int i = 1; i < CARRIERS.length; i++) {
+      all = new Both(all, CARRIERS[i].capture());
     }
     return all;
-  }
-
-  private static final class Nothing implements ContextCarrier.Snapshot {
-    @Override
-    public <R extends @Nullable Object> R call(Callable<? extends R> code) throws Exception {
-      return code.call();
-    }
   }
 
   private record Both(ContextCarrier.Snapshot outer, ContextCarrier.Snapshot inner)

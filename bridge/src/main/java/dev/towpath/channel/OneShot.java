@@ -1,9 +1,10 @@
 package dev.towpath.channel;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OneShot<T> {
   private static final Duration FOREVER = Duration.ofNanos(Wait.FOREVER);
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(OneShot.class, "state", State.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private enum Phase {
     OPEN,
@@ -61,7 +71,7 @@ public final class OneShot<T> {
   private static final State<Object> GIVEN_UP = new State<>(Phase.GIVEN_UP, null, null, null);
 
   private final BridgeOptions<T> options;
-  private final AtomicReference<State<T>> state;
+  private volatile State<T> state;
 
   /**
    * Creates a one-shot without an outcome.
@@ -70,7 +80,7 @@ public final class OneShot<T> {
    */
   public OneShot(BridgeOptions<T> options) {
     this.options = options.captured();
-    this.state = new AtomicReference<>(without(OPEN));
+    this.state = without(OPEN);
   }
 
   @SuppressWarnings("unchecked") // holds no value
@@ -84,12 +94,12 @@ public final class OneShot<T> {
    * @param value the value; may be null
    */
   public void succeed(@Nullable T value) {
-    State<T> now = state.get();
+    State<T> now = state;
     while (now.phase == Phase.OPEN) {
       if (become(now, new State<>(Phase.SUCCEEDED, value, null, null))) {
         return;
       }
-      now = state.get();
+      now = state;
     }
     if (value != null) {
       options.undelivered(value);
@@ -104,7 +114,7 @@ public final class OneShot<T> {
    */
   public void fail(Throwable failure) {
     Objects.requireNonNull(failure, "failure is null");
-    State<T> now = state.get();
+    State<T> now = state;
     while (!now.phase.isOver()) {
       if (become(now, new State<>(Phase.FAILED, null, failure, null))) {
         if (now.value != null) {
@@ -112,7 +122,7 @@ public final class OneShot<T> {
         }
         return;
       }
-      now = state.get();
+      now = state;
     }
     options.lateError(failure);
   }
@@ -126,12 +136,12 @@ public final class OneShot<T> {
    */
   public void hold(T value) {
     Objects.requireNonNull(value, "value is null");
-    State<T> now = state.get();
+    State<T> now = state;
     while (now.phase == Phase.OPEN) {
-      if (state.compareAndSet(now, new State<>(Phase.HELD, value, null, now.waiting))) {
+      if (STATE.compareAndSet(this, now, new State<>(Phase.HELD, value, null, now.waiting))) {
         return;
       }
-      now = state.get();
+      now = state;
     }
     options.undelivered(value);
   }
@@ -141,15 +151,15 @@ public final class OneShot<T> {
    * throws; does nothing if the wait is over.
    */
   public void complete() {
-    State<T> now = state.get();
+    State<T> now = state;
     while (!now.phase.isOver()
         && !become(now, new State<>(Phase.SUCCEEDED, now.value, null, null))) {
-      now = state.get();
+      now = state;
     }
   }
 
   private boolean become(State<T> now, State<T> over) {
-    boolean first = state.compareAndSet(now, over);
+    boolean first = STATE.compareAndSet(this, now, over);
     if (first) {
       now.wakeAll();
     }
@@ -206,23 +216,23 @@ public final class OneShot<T> {
 
   /**
    * Waits until it is over or the time is up. Returns what ended the wait otherwise, or null: an
-   * interrupt, a cancelled scope, a broken strategy.
+   * interrupt, a cancelled scope, a guard, a broken strategy.
    */
   private @Nullable Throwable awaitOver(long nanos) {
-    State<T> now = state.get();
+    State<T> now = state;
     if (now.phase.isOver() || nanos == 0) {
       return null;
     }
-    Runtimes.checkMayWait("await", true);
-    Wait wait = new Wait();
-    while (!state.compareAndSet(
-        now, new State<>(now.phase, now.value, null, new Queue(wait, now.waiting)))) {
-      now = state.get();
-      if (now.phase.isOver()) {
-        return null;
-      }
-    }
     try {
+      Runtimes.checkMayWait("await", true);
+      Wait wait = new Wait();
+      while (!STATE.compareAndSet(
+          this, now, new State<>(now.phase, now.value, null, new Queue(wait, now.waiting)))) {
+        now = state;
+        if (now.phase.isOver()) {
+          return null;
+        }
+      }
       wait.await(nanos);
       return null;
     } catch (InterruptedException | RuntimeException | Error e) {
@@ -235,14 +245,14 @@ public final class OneShot<T> {
    * scope was cancelled. For adapters, which then stop a source that they own.
    */
   public boolean isGivenUp() {
-    return state.get().phase == Phase.GIVEN_UP;
+    return state.phase == Phase.GIVEN_UP;
   }
 
   /** Makes sure that it is over, and returns what there was until now. */
   private State<T> giveUp() {
-    State<T> now = state.get();
+    State<T> now = state;
     while (!now.phase.isOver() && !become(now, without(GIVEN_UP))) {
-      now = state.get();
+      now = state;
     }
     return now;
   }

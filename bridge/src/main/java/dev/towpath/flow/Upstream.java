@@ -28,6 +28,7 @@ final class Upstream {
   }
 
   private static final VarHandle END;
+  private static final VarHandle REQUESTED;
   private static final VarHandle UNREQUESTED;
   private static final VarHandle CALLS;
   private static final VarHandle SUBSCRIPTION;
@@ -36,6 +37,7 @@ final class Upstream {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       END = lookup.findVarHandle(Upstream.class, "end", End.class);
+      REQUESTED = lookup.findVarHandle(Upstream.class, "requested", long.class);
       UNREQUESTED = lookup.findVarHandle(Upstream.class, "unrequested", long.class);
       CALLS = lookup.findVarHandle(Upstream.class, "calls", int.class);
       SUBSCRIPTION = lookup.findVarHandle(Upstream.class, "subscription", Flow.Subscription.class);
@@ -47,7 +49,6 @@ final class Upstream {
   private volatile End end = End.OPEN;
   private volatile long requested; // written only by who makes the calls
 
-  @SuppressWarnings("UnusedVariable") // by its handle
   private volatile long unrequested;
 
   @SuppressWarnings("UnusedVariable") // by its handle
@@ -57,8 +58,21 @@ final class Upstream {
   private @Nullable Consumer<Throwable> onBroken; // written before `subscription`
   private boolean cancelSent; // guarded by `calls`
 
+  private final boolean announced;
+
   Upstream(int demand) {
     this.unrequested = demand;
+    this.announced = false;
+  }
+
+  private Upstream(long requested) {
+    this.requested = requested;
+    this.announced = true;
+  }
+
+  /** A source that has called {@code onSubscribe} and was asked, but by somebody else so far. */
+  static Upstream askedFor(int demand) {
+    return new Upstream((long) demand);
   }
 
   /** The source has called {@code onSubscribe}; {@code onBroken} is told what it throws at us. */
@@ -72,7 +86,7 @@ final class Upstream {
   }
 
   boolean hasArrived() {
-    return subscription != null;
+    return announced || subscription != null;
   }
 
   boolean isOpen() {
@@ -123,14 +137,13 @@ final class Upstream {
     } while (missed != 0);
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one at a time
   private void callOn(Flow.Subscription arrived) {
     try {
       switch (end) {
         case OPEN -> {
-          long count = (long) UNREQUESTED.getAndSet(this, 0L);
-          if (count > 0) {
-            requested += count;
+          if (unrequested > 0) {
+            long count = (long) UNREQUESTED.getAndSet(this, 0L);
+            REQUESTED.setRelease(this, requested + count);
             arrived.request(count);
           }
         }

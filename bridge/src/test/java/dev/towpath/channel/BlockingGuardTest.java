@@ -71,6 +71,20 @@ class BlockingGuardTest {
     assertThat(channel.counts()).isEqualTo(new Channel.Counts(3, 1, 0, 2));
   }
 
+  @Test
+  void verbThatFindsWhatItWouldWaitForIsRefusedOnAnEventLoopOnly() throws Exception {
+    onVirtualLoop(BlockingGuardTest::checkedWithoutWait).get();
+
+    assertThatThrownBy(onLoop(BlockingGuardTest::checkedWithoutWait)::get)
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessage("await may wait, and thread 'loop-7' must not: " + LoopGuard.REFUSAL);
+  }
+
+  private static boolean checkedWithoutWait() {
+    BlockingGuard.checkWithoutWait("await");
+    return true;
+  }
+
   private static <V> Running<V> onVirtualLoop(Callable<V> call) {
     return new Running<>(Thread.ofVirtual().name("loop-7"), call);
   }

@@ -207,6 +207,18 @@ class OneShotTest {
   }
 
   @Test
+  void virtualThreadThatIsRefusedLeavesTheOutcomeToTheHooks() {
+    var waiting = new Running<>(Thread.ofVirtual().name("loop-3"), reply::await);
+    assertThatThrownBy(waiting::get)
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'loop-3'");
+
+    reply.succeed("tea");
+
+    assertThat(undelivered).containsExactly("tea");
+  }
+
+  @Test
   void hooksThatThrowDoNotDisturbTheCallback() throws Exception {
     RuntimeException broken = new IllegalStateException("broken hook");
     OneShot<String> other =

@@ -32,11 +32,12 @@ final class FutureWait<T> {
   /** Observes a stage. */
   static <T> @Nullable T await(CompletionStage<? extends @Nullable T> stage, Duration limit)
       throws InterruptedException, TimeoutException {
-    BlockingGuard.check("await");
     if (isThere(stage)) {
+      BlockingGuard.checkWithoutWait("await");
       Objects.requireNonNull(limit, "time limit is null");
       return ((CompletableFuture<? extends @Nullable T>) stage).resultNow();
     }
+    BlockingGuard.check("await");
     return FutureWait.<T>observing(stage, limit).observe(stage);
   }
 

@@ -233,7 +233,8 @@ public final class VertxBridge {
    */
   public static <T> @Nullable T await(Future<T> future, BridgeOptions<T> options)
       throws InterruptedException {
-    return await(registration(future), options);
+    Objects.requireNonNull(options, "options are null");
+    return isThere(future) ? future.result() : await(registration(future), options);
   }
 
   /**
@@ -264,7 +265,9 @@ public final class VertxBridge {
    */
   public static <T> @Nullable T await(Future<T> future, Duration limit, BridgeOptions<T> options)
       throws InterruptedException, TimeoutException {
-    return await(registration(future), limit, options);
+    Objects.requireNonNull(limit, "time limit is null");
+    Objects.requireNonNull(options, "options are null");
+    return isThere(future) ? future.result() : await(registration(future), limit, options);
   }
 
   /**
@@ -595,8 +598,16 @@ public final class VertxBridge {
     return call.future();
   }
 
+  /** Whether there is nothing to wait for, on a thread that might. */
+  private static boolean isThere(Future<?> future) {
+    if (!Objects.requireNonNull(future, "future is null").succeeded()) {
+      return false;
+    }
+    BlockingGuard.checkWithoutWait("await");
+    return true;
+  }
+
   private static <T> Consumer<Handler<AsyncResult<T>>> registration(Future<T> future) {
-    Objects.requireNonNull(future, "future is null");
     return future::onComplete;
   }
 
