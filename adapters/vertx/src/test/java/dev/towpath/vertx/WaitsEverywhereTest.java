@@ -8,14 +8,19 @@ import dev.towpath.channel.Channel;
 import dev.towpath.channel.Select;
 import dev.towpath.channel.TryReceive;
 import dev.towpath.channel.TrySend;
+import dev.towpath.scope.BoundedExecutor;
+import dev.towpath.scope.BoundedExecutor.WhenFull;
 import dev.towpath.scope.Scope;
 import dev.towpath.scope.Task;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
@@ -150,9 +155,85 @@ class WaitsEverywhereTest {
           return task.get();
         }
       }
+    },
+    SUBMIT {
+      @Override
+      Object begin(Things on) throws Exception {
+        return withExecutor(
+            WhenFull.WAIT,
+            executor -> {
+              executor.submit(() -> on.channel.receiver().receive());
+              return executor.submit(() -> "tea").get(); // has waited for room before
+            });
+      }
+    },
+    GET {
+      @Override
+      Object begin(Things on) throws Exception {
+        return withExecutor(
+            WhenFull.ABORT,
+            executor -> executor.submit(() -> on.channel.receiver().receive()).get());
+      }
+    },
+    INVOKE_ALL {
+      @Override
+      Object begin(Things on) throws Exception {
+        return withExecutor(
+            WhenFull.ABORT,
+            executor ->
+                executor
+                    .invokeAll(List.of(() -> on.channel.receiver().receive()), 5, TimeUnit.MINUTES)
+                    .get(0)
+                    .get());
+      }
+    },
+    INVOKE_ANY {
+      @Override
+      Object begin(Things on) throws Exception {
+        return withExecutor(
+            WhenFull.ABORT,
+            executor -> executor.invokeAny(List.of(() -> on.channel.receiver().receive())));
+      }
+    },
+    AWAIT_TERMINATION {
+      @Override
+      Object begin(Things on) throws Exception {
+        return withExecutor(
+            WhenFull.ABORT,
+            executor -> {
+              Future<String> future = executor.submit(() -> on.channel.receiver().receive());
+              executor.shutdown();
+              return executor.awaitTermination(5, TimeUnit.MINUTES) ? future.resultNow() : "late";
+            });
+      }
+    },
+    CLOSE {
+      @Override
+      Object begin(Things on) throws Exception {
+        return withExecutor(
+            WhenFull.ABORT,
+            executor -> {
+              Future<String> future = executor.submit(() -> on.channel.receiver().receive());
+              executor.close();
+              return future.resultNow();
+            });
+      }
     };
 
     abstract Object begin(Things on) throws Exception;
+
+    private interface Body {
+      Object run(BoundedExecutor executor) throws Exception;
+    }
+
+    private static Object withExecutor(WhenFull policy, Body body) throws Exception {
+      BoundedExecutor executor = BoundedExecutor.builder(1, 0).whenFull(policy).build();
+      try {
+        return body.run(executor);
+      } finally {
+        executor.shutdownNow();
+      }
+    }
   }
 
   /** What is waited for. */
