@@ -14,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "benchmarks",
     description = "Measures this library beside others, and reports ratios.",
     usageHelpAutoWidth = true,
-    subcommands = {ChannelsCommand.class, BridgesCommand.class})
+    subcommands = {ChannelsCommand.class, GateCommand.class, BridgesCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

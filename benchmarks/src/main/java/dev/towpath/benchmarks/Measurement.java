@@ -9,12 +9,14 @@ import dev.towpath.benchmarks.run.Campaign;
 import dev.towpath.benchmarks.run.Campaign.Leg;
 import dev.towpath.benchmarks.run.Case;
 import dev.towpath.benchmarks.run.Effort;
+import dev.towpath.benchmarks.run.GoProgram;
 import dev.towpath.benchmarks.run.Regime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,7 +53,7 @@ abstract class Measurement implements Callable<Integer> {
       names = "--regime",
       paramLabel = "NAME",
       converter = RegimeConverter.class,
-      description = "Only under these conditions: quiet or parallelism=1.")
+      description = "Only under these conditions: quiet, parallelism=1 or busy.")
   private Regime only;
 
   @Option(
@@ -115,9 +117,10 @@ abstract class Measurement implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Effort effort = haste.effort();
-    List<Leg> legs = legs(effort);
+    Optional<String> go = GoProgram.version();
+    List<Leg> legs = legs(effort, go.isPresent());
     PrintWriter out = spec.commandLine().getOut();
-    String facts = Machine.facts();
+    String facts = Machine.facts() + (compareWithGo() ? "\n" + line(go) : "");
     out.println(facts);
     Campaign campaign = new Campaign(effort, Duration.ofMinutes(patience), out);
     List<Figure> figures = campaign.run(legs);
@@ -136,10 +139,19 @@ abstract class Measurement implements Callable<Integer> {
     return campaign.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private List<Leg> legs(Effort effort) {
+  private boolean compareWithGo() {
+    return cases().stream().anyMatch(subject -> subject.rivals().contains(Rivals.GO));
+  }
+
+  private static String line(Optional<String> go) {
+    return "go:      " + go.orElse("no toolchain on the path, left out");
+  }
+
+  private List<Leg> legs(Effort effort, boolean withGo) {
+    boolean briefly = effort == Effort.QUICK && filter.pattern().isEmpty();
     List<Case> chosen =
         cases().stream()
-            .filter(candidate -> effort != Effort.QUICK || candidate.brief())
+            .filter(candidate -> !briefly || candidate.brief())
             .filter(candidate -> filter.matcher(candidate.name()).find())
             .toList();
     if (chosen.isEmpty()) {
@@ -148,12 +160,23 @@ abstract class Measurement implements Callable<Integer> {
           "no case matches --filter " + filter + " (there is: " + names() + ")");
     }
     List<Leg> legs = new ArrayList<>();
-    for (Regime regime : only == null ? regimes() : List.of(only)) {
-      if (effort.forks() || regime == Regime.QUIET) {
-        chosen.forEach(subject -> legs.add(new Leg(regime, withRivals(subject, regime, effort))));
-      }
+    for (Regime regime : regimes(effort)) {
+      chosen.forEach(
+          subject -> legs.add(new Leg(regime, withRivals(subject, regime, effort, withGo))));
     }
     return legs;
+  }
+
+  private List<Regime> regimes(Effort effort) {
+    if (!effort.forks()) {
+      return List.of(Regime.QUIET); // in this JVM, as it is
+    }
+    if (only != null) {
+      return List.of(only);
+    }
+    return effort == Effort.QUICK
+        ? regimes().stream().filter(regime -> regime != Regime.BUSY).toList()
+        : regimes();
   }
 
   private String names() {
@@ -163,11 +186,12 @@ abstract class Measurement implements Callable<Integer> {
   /**
    * Leaves out rivals not asked for; a quick run has time for the chief one only on one carrier.
    */
-  private Case withRivals(Case subject, Regime regime, Effort effort) {
+  private Case withRivals(Case subject, Regime regime, Effort effort, boolean withGo) {
     boolean chiefOnly = effort == Effort.QUICK && only == null && regime != Regime.QUIET;
     List<String> rivals =
         subject.rivals().stream()
             .filter(rival -> rival.equals(Rivals.OURS) || against.matcher(rival).find())
+            .filter(rival -> withGo || !rival.equals(Rivals.GO))
             .limit(chiefOnly ? 2 : Integer.MAX_VALUE)
             .toList();
     return new Case(subject.name(), subject.benchmark(), subject.params(), rivals, subject.brief());

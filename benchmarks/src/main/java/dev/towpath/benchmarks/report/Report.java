@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 public record Report(Path folder, String name) {
   /**
-   * Writes {@code name.txt}, {@code .csv} and {@code .json}.
+   * Writes {@code name.txt}, {@code .csv}, {@code .json} and {@code .html}.
    *
    * @param beside lines for the text, behind the tables
    * @param ours what ours is called
@@ -23,7 +23,9 @@ public record Report(Path folder, String name) {
       throws IOException {
     Files.createDirectories(folder);
     String lines = beside.stream().map(line -> line + "\n").collect(Collectors.joining());
-    Files.writeString(file("txt"), facts + "\n\n" + Table.of(figures, ours) + lines);
+    String text = facts + "\n\n" + Table.of(figures, ours) + lines;
+    Files.writeString(file("txt"), text);
+    Files.writeString(file("html"), Page.of(name, text, figures));
     Files.writeString(file("csv"), Csv.of(figures));
     Files.writeString(file("json"), Json.of(Comparison.of(figures, ours)));
   }

@@ -23,4 +23,14 @@ final class KotlinRival implements Rival {
   public long uncontended(int capacity, int pairs) {
     return Coroutines.uncontended(Values.ALL, capacity, pairs);
   }
+
+  @Override
+  public long ring(int threads, int laps) {
+    return Coroutines.ring(Values.ALL, threads, laps);
+  }
+
+  @Override
+  public long sieve(int capacity, int limit) {
+    return Coroutines.sieve(Values.NUMBERS, Values.END, capacity, limit);
+  }
 }

@@ -23,4 +23,22 @@ public interface Rival {
 
   /** One thread sends to a buffered channel and takes the value back. */
   long uncontended(int capacity, int pairs) throws Exception;
+
+  /**
+   * Passes one value round a ring of threads, each with a rendezvous channel to the next.
+   *
+   * @param laps how often it passes each thread
+   * @return the sum of what each thread saw
+   */
+  long ring(int threads, int laps) throws Exception;
+
+  /**
+   * Eratosthenes' sieve as a chain of threads, one for each prime, with a channel between each two:
+   * the program that Go is known by.
+   *
+   * @param capacity of each channel
+   * @param limit up to which number it looks for primes
+   * @return the sum of the primes
+   */
+  long sieve(int capacity, int limit) throws Exception;
 }

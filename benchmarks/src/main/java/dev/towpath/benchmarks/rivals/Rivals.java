@@ -10,6 +10,10 @@ public final class Rivals {
   public static final String KOTLIN = "kotlin";
   public static final String ARRAY_QUEUE = "array-queue";
   public static final String SYNCHRONOUS_QUEUE = "sync-queue";
+
+  /** Not in this JVM: its program is run by the side. */
+  public static final String GO = "go";
+
   public static final String TRANSFER_QUEUE = "transfer-queue";
 
   private Rivals() {}

@@ -6,7 +6,17 @@ import java.util.stream.IntStream;
 public final class Values {
   static final Integer[] ALL = IntStream.range(0, 128).boxed().toArray(Integer[]::new);
 
+  /** The numbers themselves, for the sieve. */
+  static final Integer[] NUMBERS = IntStream.range(0, 8_000).boxed().toArray(Integer[]::new);
+
+  /** Ends a sieve: no number it looks at. */
+  static final Integer END = 0;
+
   private Values() {}
+
+  static Integer number(int i) {
+    return NUMBERS[i];
+  }
 
   static Integer at(int i) {
     return ALL[i & (ALL.length - 1)];

@@ -1,6 +1,8 @@
 package dev.towpath.benchmarks.run;
 
 import dev.towpath.benchmarks.report.Figure;
+import dev.towpath.benchmarks.rivals.Rivals;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public final class Campaign {
   private final PrintWriter out;
   private final long mayWaitUntil;
   private final List<String> failures = new ArrayList<>();
+  private GoProgram go; // null until some case needs it
   private long started;
   private int planned;
   private int done;
@@ -54,12 +57,38 @@ public final class Campaign {
   /** Runs all and returns a figure for each case, regime and rival that did not fail. */
   public List<Figure> run(List<Leg> legs) throws InterruptedException {
     planned = legs.stream().mapToInt(leg -> leg.subject.rivals().size()).sum() * effort.rounds;
+    buildGo(legs);
     started = System.nanoTime();
     List<Figure> figures = new ArrayList<>();
     for (Leg leg : legs) {
-      figures.addAll(run(leg));
+      figures.addAll(runHogged(leg));
     }
     return figures;
+  }
+
+  private void buildGo(List<Leg> legs) throws InterruptedException {
+    if (legs.stream().anyMatch(leg -> leg.subject.rivals().contains(Rivals.GO))) {
+      try {
+        go = GoProgram.build();
+      } catch (IOException e) {
+        failed(legs.getFirst(), Rivals.GO, e);
+      }
+    }
+  }
+
+  private List<Figure> runHogged(Leg leg) throws InterruptedException {
+    List<Hog> hogs = new ArrayList<>();
+    try {
+      while (hogs.size() < leg.regime.hogs) {
+        hogs.add(Hog.start());
+      }
+      return run(leg);
+    } catch (IOException e) {
+      failed(leg, "all", e);
+      return List.of();
+    } finally {
+      hogs.forEach(Hog::close);
+    }
   }
 
   /** Returns one line for each run that failed. */
@@ -90,17 +119,17 @@ public final class Campaign {
     for (Map.Entry<String, List<Sample>> entry : samples.entrySet()) {
       List<Sample> its;
       do {
-        awaitQuiet();
+        awaitQuiet(leg.regime);
         its = run(leg, entry.getKey());
-      } while (mayWait() && 2 * Sample.countUndisturbed(its) < its.size());
+      } while (mayWait() && 2 * Sample.countUndisturbed(its, leg.regime) < its.size());
       done++;
       progress(leg, entry.getKey(), its);
       entry.getValue().addAll(its);
     }
   }
 
-  private void awaitQuiet() throws InterruptedException {
-    while (mayWait() && Processors.busyCores() > Sample.TOLERABLE) {
+  private void awaitQuiet(Regime regime) throws InterruptedException {
+    while (mayWait() && Processors.busyCores() > regime.hogs + Sample.TOLERABLE) {
       // busyCores has waited
     }
   }
@@ -113,23 +142,32 @@ public final class Campaign {
   private boolean tooDisturbed(Leg leg, Map<String, List<Sample>> samples) {
     return leg.regime.measure.equals(Figure.WALL)
         && samples.values().stream()
-            .anyMatch(its -> !its.isEmpty() && Sample.countUndisturbed(its) < effort.wanted());
+            .anyMatch(its ->
+                !its.isEmpty() && Sample.countUndisturbed(its, leg.regime) < effort.wanted());
   }
 
-  private List<Sample> run(Leg leg, String rival) {
+  private List<Sample> run(Leg leg, String rival) throws InterruptedException {
     List<Sample> samples = new ArrayList<>();
     try {
+      if (rival.equals(Rivals.GO)) {
+        return go == null ? samples : go.run(leg.subject, leg.regime, effort);
+      }
       for (RunResult result : new Runner(options(leg, rival).build()).run()) {
         for (BenchmarkResult fork : result.getBenchmarkResults()) {
           fork.getIterationResults().forEach(iteration -> samples.add(sample(iteration)));
         }
       }
     } catch (RunnerException e) {
-      Throwable reason = root(e);
-      failures.add(leg.regime + " " + leg.subject.name() + " " + rival + ": " + reason);
-      out.println("FAILED " + reason);
+      failed(leg, rival, root(e));
+    } catch (IOException e) {
+      failed(leg, rival, e);
     }
     return samples;
+  }
+
+  private void failed(Leg leg, String rival, Throwable reason) {
+    failures.add(leg.regime + " " + leg.subject.name() + " " + rival + ": " + reason);
+    out.println("FAILED " + reason);
   }
 
   /** JMH hides what a benchmark threw among the suppressed exceptions of a cause. */

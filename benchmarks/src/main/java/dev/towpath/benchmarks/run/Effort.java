@@ -12,15 +12,18 @@ public enum Effort {
   /** For a first impression. */
   QUICK(1, 2, 4, 300),
 
+  /** For a gate: few cases, but none judged by one run. */
+  GATE(2, 2, 3, 300),
+
   /** Once each in this JVM, to know that it runs. The figures mean nothing. */
   SMOKE(1, 0, 1, 0);
 
   /** How often each rival has its turn, each time in a JVM of its own. */
   final int rounds;
 
-  private final int warmups;
-  private final int iterations;
-  private final int millis;
+  final int warmups;
+  final int iterations;
+  final int millis;
 
   Effort(int rounds, int warmups, int iterations, int millis) {
     this.rounds = rounds;

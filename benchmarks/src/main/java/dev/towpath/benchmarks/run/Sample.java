@@ -13,23 +13,26 @@ import java.util.List;
  * @param others cores that other processes kept busy
  */
 record Sample(double wall, double cpu, double bytes, double others) {
-  /** Cores that others may keep busy before a sample counts as disturbed. */
+  /** Cores that others may keep busy, beside our hogs, before a sample counts as disturbed. */
   static final double TOLERABLE = 0.2;
 
   private static final int ENOUGH = 3;
 
-  boolean undisturbed() {
-    return others <= TOLERABLE;
+  private boolean undisturbed(Regime regime) {
+    return others <= regime.hogs + TOLERABLE;
   }
 
-  static long countUndisturbed(List<Sample> samples) {
-    return samples.stream().filter(Sample::undisturbed).count();
+  static long countUndisturbed(List<Sample> samples, Regime regime) {
+    return samples.stream().filter(sample -> sample.undisturbed(regime)).count();
   }
 
   /** Sums up the undisturbed samples; all of them if too few are. */
   static Figure figure(List<Sample> samples, Regime regime, String name, String by) {
-    boolean disturbed = countUndisturbed(samples) < Math.min(ENOUGH, samples.size());
-    List<Sample> used = disturbed ? samples : samples.stream().filter(Sample::undisturbed).toList();
+    boolean disturbed = countUndisturbed(samples, regime) < Math.min(ENOUGH, samples.size());
+    List<Sample> used =
+        disturbed
+            ? samples
+            : samples.stream().filter(sample -> sample.undisturbed(regime)).toList();
     return new Figure(
         regime.label,
         regime.measure,

@@ -62,6 +62,58 @@ object Coroutines {
     }.await()
   }
 
+  @JvmStatic
+  fun ring(values: Array<Int>, threads: Int, laps: Int): Long = scenario {
+    val all = List(threads) { Channel<Int>() }
+    val others = List(threads - 1) { i ->
+      async {
+        val from = all[i + 1]
+        val to = all[(i + 2) % threads]
+        var sum = 0L
+        repeat(laps) {
+          val value = from.receive()
+          sum += value
+          to.send(value)
+        }
+        sum
+      }
+    }
+    val first = async {
+      var sum = 0L
+      for (i in 0 until laps) {
+        all[1].send(values[i and (values.size - 1)])
+        sum += all[0].receive()
+      }
+      sum
+    }
+    others.awaitAll().sum() + first.await()
+  }
+
+  @JvmStatic
+  fun sieve(numbers: Array<Int>, end: Int, capacity: Int, limit: Int): Long = scenario {
+    val all = Channel<Int>(capacity)
+    launch {
+      for (i in 2..limit) all.send(numbers[i])
+      all.send(end)
+    }
+    stage(all, end, capacity)
+  }
+
+  /** Takes the first number for a prime, and sieves out its multiples for the next stage. */
+  private suspend fun CoroutineScope.stage(from: Channel<Int>, end: Int, capacity: Int): Long {
+    val prime = from.receive()
+    if (prime == end) return 0
+    val to = Channel<Int>(capacity)
+    val next = async { stage(to, end, capacity) }
+    var number = from.receive()
+    while (number != end) {
+      if (number % prime != 0) to.send(number)
+      number = from.receive()
+    }
+    to.send(end)
+    return prime + next.await()
+  }
+
   private fun scenario(body: suspend CoroutineScope.() -> Long): Long =
     runBlocking(Dispatchers.Default, body)
 

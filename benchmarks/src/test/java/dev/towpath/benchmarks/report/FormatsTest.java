@@ -81,6 +81,20 @@ class FormatsTest {
     assertThat(Json.quoted("a\"b\\c\n")).isEqualTo("\"a\\\"b\\\\c\\u000a\"");
   }
 
+  @Test
+  void pageIsCompleteInItselfAndShowsEachFigure() throws Exception {
+    Figure marked = figure("quiet", Figure.WALL, "</script>", "ours", 200, 300);
+
+    String page = Page.of("channels & more", "a < b", List.of(OURS, marked));
+
+    assertThat(page)
+        .contains("<title>Towpath benchmarks: channels &amp; more</title>", "<pre>a &lt; b</pre>")
+        .contains("\"name\": \"a, b\", \"by\": \"ours\", \"nanos\": 200.00")
+        .contains("\\u003c/script>")
+        .contains("Chart.js v4")
+        .doesNotContain("{{", "<link", "src=", "import(");
+  }
+
   private static Figure figure(
       String regime, String measure, String name, String by, double wall, double cpu) {
     return new Figure(

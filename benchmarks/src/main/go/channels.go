@@ -1,0 +1,311 @@
+// The scenarios of dev.towpath.benchmarks.rivals.Rival, in Go.
+//
+//	channels SCENARIO WARMUPS ITERATIONS MILLIS [NAME=VALUE ...]
+//
+// prints a line for each iteration: nanoseconds by the clock, nanoseconds of processor time, and bytes allocated, each
+// for one operation; then the nanoseconds of processor time that the process has taken so far.
+package main
+
+import (
+	"fmt"
+	"os"
+	"reflect"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+)
+
+const end = 0
+
+type parameters map[string]int
+
+// A scenario returns how many operations it did and the sum it got, which must be the expected one.
+type scenario func(parameters) (operations, sum, expected int)
+
+var scenarios = map[string]scenario{
+	"HandOff":       handOff,
+	"PingPong":      pingPong,
+	"SelectReceive": selectReceive,
+	"Uncontended":   uncontended,
+	"Ring":          ring,
+	"Sieve":         sieve,
+}
+
+func main() {
+	if len(os.Args) < 5 || scenarios[os.Args[1]] == nil {
+		fail("usage: channels SCENARIO WARMUPS ITERATIONS MILLIS [NAME=VALUE ...]")
+	}
+	run := scenarios[os.Args[1]]
+	warmups, iterations, millis := number(os.Args[2]), number(os.Args[3]), number(os.Args[4])
+	params := parameters{}
+	for _, arg := range os.Args[5:] {
+		name, value, _ := strings.Cut(arg, "=")
+		params[name] = number(value)
+	}
+	for i := 0; i < warmups+iterations; i++ {
+		line := iteration(run, params, time.Duration(millis)*time.Millisecond)
+		if i >= warmups {
+			fmt.Println(line)
+		}
+	}
+}
+
+func iteration(run scenario, params parameters, atLeast time.Duration) string {
+	operations := 0
+	bytes, cpu, start := allocated(), processorTime(), time.Now()
+	for ok := true; ok; ok = time.Since(start) < atLeast {
+		done, sum, expected := run(params)
+		if sum != expected {
+			fail(fmt.Sprintf("values lost or doubled: sum %d, not %d", sum, expected))
+		}
+		operations += done
+	}
+	n := float64(operations)
+	return fmt.Sprintf("%.2f %.2f %.2f %d",
+		float64(time.Since(start))/n, float64(processorTime()-cpu)/n, float64(allocated()-bytes)/n, processorTime())
+}
+
+func allocated() uint64 {
+	var stats runtime.MemStats
+	runtime.ReadMemStats(&stats)
+	return stats.TotalAlloc
+}
+
+func processorTime() int64 {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		fail(err.Error())
+	}
+	return usage.Utime.Nano() + usage.Stime.Nano()
+}
+
+func number(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		fail(err.Error())
+	}
+	return n
+}
+
+func fail(message string) {
+	fmt.Fprintln(os.Stderr, message)
+	os.Exit(1)
+}
+
+func at(i int) int { return i & 127 }
+
+func expectedSum(senders, each int) int {
+	sum := 0
+	for i := 0; i < each; i++ {
+		sum += at(i)
+	}
+	return senders * sum
+}
+
+// Starts the bodies together and returns the sum of what they return.
+func total(bodies ...func() int) int {
+	sums := make([]int, len(bodies))
+	var all sync.WaitGroup
+	all.Add(len(bodies))
+	for i, body := range bodies {
+		go func(i int, body func() int) {
+			defer all.Done()
+			sums[i] = body()
+		}(i, body)
+	}
+	all.Wait()
+	sum := 0
+	for _, s := range sums {
+		sum += s
+	}
+	return sum
+}
+
+func sendEach(c chan<- int, count int) int {
+	for i := 0; i < count; i++ {
+		c <- at(i)
+	}
+	return 0
+}
+
+func sumOf(c <-chan int, count int) int {
+	sum := 0
+	for i := 0; i < count; i++ {
+		sum += <-c
+	}
+	return sum
+}
+
+func sendAndReceive(to chan<- int, from <-chan int, count int) int {
+	sum := 0
+	for i := 0; i < count; i++ {
+		to <- at(i)
+		sum += <-from
+	}
+	return sum
+}
+
+func handOff(p parameters) (int, int, int) {
+	const messages = 200_000
+	c := make(chan int, p["capacity"])
+	senders, receivers := p["senders"], p["receivers"]
+	var bodies []func() int
+	for i := 0; i < senders; i++ {
+		bodies = append(bodies, func() int { return sendEach(c, messages/senders) })
+	}
+	for i := 0; i < receivers; i++ {
+		bodies = append(bodies, func() int { return sumOf(c, messages/receivers) })
+	}
+	return messages, total(bodies...), expectedSum(senders, messages/senders)
+}
+
+func pingPong(parameters) (int, int, int) {
+	const rounds = 100_000
+	there, back := make(chan int), make(chan int)
+	sum := total(
+		func() int {
+			for i := 0; i < rounds; i++ {
+				back <- <-there
+			}
+			return 0
+		},
+		func() int { return sendAndReceive(there, back, rounds) })
+	return rounds, sum, expectedSum(1, rounds)
+}
+
+func uncontended(parameters) (int, int, int) {
+	const pairs = 1_000_000
+	c := make(chan int, 16)
+	return pairs, total(func() int { return sendAndReceive(c, c, pairs) }), expectedSum(1, pairs)
+}
+
+func ring(parameters) (int, int, int) {
+	const threads, laps = 1_000, 100
+	all := make([]chan int, threads)
+	for i := range all {
+		all[i] = make(chan int)
+	}
+	bodies := []func() int{func() int { return sendAndReceive(all[1], all[0], laps) }}
+	for i := 1; i < threads; i++ {
+		from, to := all[i], all[(i+1)%threads]
+		bodies = append(bodies, func() int {
+			sum := 0
+			for lap := 0; lap < laps; lap++ {
+				value := <-from
+				sum += value
+				to <- value
+			}
+			return sum
+		})
+	}
+	return threads * laps, total(bodies...), expectedSum(threads, laps)
+}
+
+func sieve(p parameters) (int, int, int) {
+	const primes, last, sum = 1_000, 7_919, 3_682_913
+	capacity := p["capacity"]
+	numbers := make(chan int, capacity)
+	go func() {
+		for i := 2; i <= last; i++ {
+			numbers <- i
+		}
+		numbers <- end
+	}()
+	return primes, stage(numbers, capacity), sum
+}
+
+// Takes the first number for a prime, and sieves out its multiples for the next stage.
+func stage(from <-chan int, capacity int) int {
+	prime := <-from
+	if prime == end {
+		return 0
+	}
+	to := make(chan int, capacity)
+	next := make(chan int, 1)
+	go func() { next <- stage(to, capacity) }()
+	for number := <-from; number != end; number = <-from {
+		if number%prime != 0 {
+			to <- number
+		}
+	}
+	to <- end
+	return prime + <-next
+}
+
+func selectReceive(p parameters) (int, int, int) {
+	const messages = 64 * 1600
+	all := make([]chan int, p["channels"])
+	each := messages / len(all)
+	var bodies []func() int
+	for i := range all {
+		c := make(chan int)
+		all[i] = c
+		bodies = append(bodies, func() int { return sendEach(c, each) })
+	}
+	bodies = append(bodies, func() int {
+		switch len(all) {
+		case 2:
+			return sumOf2(all, messages)
+		case 8:
+			return sumOf8(all, messages)
+		default:
+			return sumOfMany(all, messages)
+		}
+	})
+	return messages, total(bodies...), expectedSum(len(all), each)
+}
+
+func sumOf2(c []chan int, count int) int {
+	sum := 0
+	for i := 0; i < count; i++ {
+		select {
+		case v := <-c[0]:
+			sum += v
+		case v := <-c[1]:
+			sum += v
+		}
+	}
+	return sum
+}
+
+func sumOf8(c []chan int, count int) int {
+	sum := 0
+	for i := 0; i < count; i++ {
+		select {
+		case v := <-c[0]:
+			sum += v
+		case v := <-c[1]:
+			sum += v
+		case v := <-c[2]:
+			sum += v
+		case v := <-c[3]:
+			sum += v
+		case v := <-c[4]:
+			sum += v
+		case v := <-c[5]:
+			sum += v
+		case v := <-c[6]:
+			sum += v
+		case v := <-c[7]:
+			sum += v
+		}
+	}
+	return sum
+}
+
+// A select whose cases are not in the text of the program, as ours never are.
+func sumOfMany(c []chan int, count int) int {
+	cases := make([]reflect.SelectCase, len(c))
+	for i := range c {
+		cases[i] = reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(c[i])}
+	}
+	sum := 0
+	for i := 0; i < count; i++ {
+		_, value, _ := reflect.Select(cases)
+		sum += int(value.Int())
+	}
+	return sum
+}
