@@ -9,4 +9,5 @@ module dev.towpath.bridge {
   uses dev.towpath.channel.BlockingGuard;
   uses dev.towpath.channel.ContextCarrier;
   uses dev.towpath.channel.WaitStrategy;
+  uses dev.towpath.scope.ForkGuard;
 }

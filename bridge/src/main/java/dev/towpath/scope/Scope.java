@@ -1,23 +1,25 @@
 package dev.towpath.scope;
 
+import dev.towpath.channel.BlockingGuard;
 import dev.towpath.channel.BridgeException;
-import dev.towpath.channel.Channel;
+import dev.towpath.channel.BridgeOptions;
+import dev.towpath.channel.Producer;
 import dev.towpath.channel.Receiver;
 import dev.towpath.channel.Sender;
+import dev.towpath.channel.stop.Stop;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual threads with an owner. The thread that opens a scope forks tasks, joins them and closes
- * the scope; no task outlives it. The first task to fail cancels the others: they are interrupted,
- * and what is forked afterwards never begins.
+ * the scope; no task outlives it. The first task to fail cancels the others, unless the scope has
+ * another {@link Policy}.
  *
  * <p>
  *
@@ -30,216 +32,352 @@ import org.jspecify.annotations.Nullable;
  * }                                                // whatever still runs is interrupted and waited for
  * }
  *
- * <p>Works on Java 21 and later and needs no preview. Names are those of {@code
- * StructuredTaskScope}.
+ * <p>A <em>cancel</em> comes from the policy, from {@link #cancel}, from {@link #close}, or with
+ * the cancel of the scope in whose body or task this one was opened. The tasks are then
+ * interrupted, or only told if the scope was built {@linkplain ScopeOptions#withoutInterrupt()
+ * without interrupt}; what waits for a place or is forked later never begins; {@link #done} ends.
+ * The owner, whose body runs on its own thread, is not interrupted: from then on its waits in
+ * channels, selects and awaits throw what {@link #join()} throws, until it has left the scope. Only
+ * the success under {@link Policy#FIRST_SUCCESS} lets it go on.
+ *
+ * <p>A scope that is left open inside another or inside a task is closed with that. Works on Java
+ * 21 and later and needs no preview. Names are those of {@code StructuredTaskScope}.
  */
 public final class Scope implements AutoCloseable {
   private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
-  /*
-   * All guarded by `lock`, which is held for a few instructions and never while waiting.
-   * `running` has the thread of each task whose body has not returned; a thread in it, and no other,
-   * may be interrupted. `failure` is set by the first task that throws while the scope is not
-   * cancelled; `cancelled` is set with it, or by close. Those who wait for a change are in `waiting`.
-   */
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Set<Thread> running = new HashSet<>();
-  private final List<Sender<Void>> waiting = new ArrayList<>();
-  private @Nullable Throwable failure;
-  private boolean cancelled;
-  private boolean closed;
-  private int forked;
-
+  private final ScopeOptions options;
   private final String name;
+  private final Roster roster;
+  private final Crew crew;
+  private final OwnerWaits waits;
   private final Thread owner = Thread.currentThread();
+  private final Frame frame;
+  private boolean left; // the owner's
 
-  private Scope(String name) {
-    this.name = name;
+  private Scope(ScopeOptions options) {
+    this.options = options;
+    this.name = options.name;
+    this.frame = new Frame(this, this::stopsOwner, Frame.innermost());
+    this.roster = new Roster(options, frame::wake);
+    this.crew = new Crew(this, roster, options.threads);
+    this.waits = new OwnerWaits(roster, options);
   }
 
-  /** Opens a scope owned by the calling thread. */
+  /**
+   * Opens a scope owned by the calling thread.
+   *
+   * @throws IllegalStateException if the calling thread must not wait, see {@link BlockingGuard}
+   */
   public static Scope open() {
-    return open("scope");
+    return open(ScopeOptions.defaults());
   }
 
   /**
    * Opens a scope with a name, after which its threads are named too.
    *
    * @param name any text
+   * @throws IllegalStateException as above
    */
   public static Scope open(String name) {
-    return new Scope(Objects.requireNonNull(name, "scope name is null"));
+    return open(ScopeOptions.defaults().name(name));
   }
 
   /**
-   * Starts a task on a virtual thread of its own; does not wait. In a cancelled scope the task
-   * never begins and stays {@code UNAVAILABLE}.
+   * As {@link #open()}, with options.
+   *
+   * @param options name, policy, limit and more
+   * @throws IllegalStateException as above
+   */
+  public static Scope open(ScopeOptions options) {
+    Objects.requireNonNull(options, "scope options are null");
+    BlockingGuard.check("the close of a scope");
+    Scope scope = new Scope(options);
+    Frame outer = scope.frame.outer;
+    if (outer != null && !outer.scope.roster.addChild(scope)) {
+      scope.cancel(outer.scope.roster.whyCancelled());
+    }
+    Stop.setCurrent(scope.frame);
+    return scope;
+  }
+
+  /**
+   * Runs all bodies at the same time and returns the result of the first to succeed; the others are
+   * interrupted and waited for.
+   *
+   * @param bodies one or more
+   * @param <T> the type of the result
+   * @throws InterruptedException if interrupted while waiting; all are interrupted then
+   * @throws BridgeException if all failed: around the first failure if it is checked; an unchecked
+   *     one is thrown as itself
+   * @throws IllegalArgumentException if there are no bodies
+   */
+  public static <T extends @Nullable Object> T firstSuccess(
+      Collection<? extends Callable<? extends T>> bodies) throws InterruptedException {
+    if (bodies.isEmpty()) {
+      throw new IllegalArgumentException("first success of no bodies");
+    }
+    ScopeOptions options =
+        ScopeOptions.defaults().name("first success").policy(Policy.FIRST_SUCCESS);
+    try (Scope scope = open(options)) {
+      List<Task<T>> tasks = new ArrayList<>();
+      for (Callable<? extends T> body : bodies) {
+        tasks.add(scope.fork(body));
+      }
+      scope.join();
+      return tasks.stream()
+          .filter(task -> task.state() == Task.State.SUCCESS)
+          .findFirst()
+          .orElseThrow()
+          .get();
+    }
+  }
+
+  /**
+   * Starts a task on a virtual thread of its own; does not wait. Beyond the {@linkplain
+   * ScopeOptions#limit limit} it starts when another has ended. In a cancelled scope it never
+   * begins and stays {@code UNAVAILABLE}. The body sees what the calling thread carries, see {@link
+   * dev.towpath.channel.ContextCarrier}.
    *
    * @param body what to run; interrupted when the scope is cancelled
    * @param <T> the type of the result
-   * @throws IllegalStateException if the scope is closed
+   * @throws IllegalStateException if the scope is closed, or a {@link ForkGuard} refuses
    * @throws WrongThreadException if the calling thread is neither the owner nor a task of this
    *     scope
    */
   public <T extends @Nullable Object> Task<T> fork(Callable<? extends T> body) {
-    Objects.requireNonNull(body, "task body is null");
-    lock.lock();
-    try {
-      checkMember();
-      if (closed) {
-        throw new IllegalStateException("fork in a closed scope: '" + name + "'");
-      }
-      Task<T> task = new Task<>(name + "-" + ++forked, body);
-      if (!cancelled) {
-        Thread thread = Thread.ofVirtual().name(task.name()).unstarted(() -> run(task));
-        running.add(thread);
-        start(thread);
-      }
-      return task;
-    } finally {
-      lock.unlock();
-    }
+    return fork(null, false, body, null);
   }
 
   /**
-   * Waits until all tasks have ended, or one has failed. May be called again, also after more
-   * forks.
+   * As {@link #fork(Callable)}, for a body without a result.
+   *
+   * @param body as above
+   */
+  public Task<@Nullable Void> fork(Action body) {
+    return fork(null, false, callable(body), null);
+  }
+
+  /**
+   * As {@link #fork(Callable)}, with a name.
+   *
+   * @param name the name of the task and its thread
+   * @param body as above
+   * @param <T> the type of the result
+   */
+  public <T extends @Nullable Object> Task<T> fork(String name, Callable<? extends T> body) {
+    return fork(Objects.requireNonNull(name, "task name is null"), false, body, null);
+  }
+
+  /**
+   * As {@link #fork(Action)}, for a task that dies with the scope: {@link #join()} does not wait
+   * for it, it takes no place under a limit, and its success is nobody's. Its failure counts as any
+   * other.
+   *
+   * @param body as above
+   */
+  public Task<@Nullable Void> forkBackground(Action body) {
+    return fork(null, true, callable(body), null);
+  }
+
+  /**
+   * Forks a task that feeds a channel: when the producer returns the channel is closed, when it
+   * throws both the channel and the task fail with that, and when it never begins the channel fails
+   * with a {@link CancellationException}. So whoever reads is told in any case.
+   *
+   * @param out the end to send with, given to the producer
+   * @param producer what to run
+   * @param <V> the type of the values
+   */
+  public <V> Task<@Nullable Void> feed(Sender<V> out, Producer<V> producer) {
+    Objects.requireNonNull(out, "sender is null");
+    Objects.requireNonNull(producer, "producer is null");
+    Action feeding =
+        () -> {
+          try {
+            producer.produce(out);
+          } catch (Throwable t) {
+            out.fail(t);
+            throw t;
+          }
+          out.close();
+        };
+    return fork(null, false, callable(feeding), () -> out.fail(cancellation()));
+  }
+
+  private static Callable<@Nullable Void> callable(Action body) {
+    Objects.requireNonNull(body, "task body is null");
+    return () -> {
+      body.run();
+      return null;
+    };
+  }
+
+  private <T extends @Nullable Object> Task<T> fork(
+      @Nullable String given,
+      boolean background,
+      Callable<? extends T> body,
+      @Nullable Runnable ifNeverBegun) {
+    Objects.requireNonNull(body, "task body is null");
+    if (!Frame.isIn(this) && !owner.equals(Thread.currentThread())) {
+      throw wrongThread("fork");
+    }
+    if (options.guarded) {
+      ForkGuards.check(name);
+    }
+    BridgeOptions<Object> context = BridgeOptions.defaults().captured();
+    Task<T> task =
+        new Task<>(
+            given == null ? name + "-" + roster.nextNumber() : given,
+            background,
+            () -> context.<T>inContext(body),
+            ifNeverBegun);
+    switch (roster.admit(task)) {
+      case STARTS -> crew.start(task);
+      case WAITS -> {} // whoever gives it its place starts it
+      case CANCELLED -> task.giveUp();
+      case CLOSED -> throw new IllegalStateException("fork in a closed scope: '" + name + "'");
+    }
+    return task;
+  }
+
+  /**
+   * Waits until all tasks have ended, leaving out those in the background, or until the {@link
+   * Policy} needs no more. May be called again, also after more forks.
    *
    * @throws InterruptedException if interrupted before or while waiting; the tasks go on until the
    *     scope is closed
-   * @throws BridgeException around the first failure if it is checked; an unchecked one is thrown
-   *     as itself
+   * @throws BridgeException around the failure that the policy throws if it is checked; an
+   *     unchecked one is thrown as itself. The others are in {@link #failures}
+   * @throws CancellationException if the scope was cancelled before all tasks had ended, and not by
+   *     a failure
    * @throws WrongThreadException if the calling thread is not the owner
    * @throws IllegalStateException if the calling thread must not wait
    */
   public void join() throws InterruptedException {
+    join(FOREVER);
+  }
+
+  /**
+   * As {@link #join()}, for a limited time. When the time is up the tasks go on.
+   *
+   * @param limit how long to wait; zero or less does not wait
+   * @return whether they have ended; false when the time was up first
+   * @throws InterruptedException as above
+   */
+  public boolean join(Duration limit) throws InterruptedException {
+    Objects.requireNonNull(limit, "time limit is null");
     checkOwner("join");
-    while (true) {
-      Receiver<Void> change;
-      lock.lock();
-      try {
-        if (failure != null) {
-          throw BridgeException.unchecked(failure);
-        }
-        if (running.isEmpty()) {
-          return;
-        }
-        change = nextChange();
-      } finally {
-        lock.unlock();
+    BlockingGuard.check("join");
+    long start = System.nanoTime();
+    while (!isOver()) {
+      Duration remaining = limit.minusNanos(System.nanoTime() - start);
+      if (!remaining.isPositive()) {
+        return false;
       }
-      change.receive(FOREVER);
+      waits.forChange(remaining);
     }
+    return true;
+  }
+
+  private boolean isOver() {
+    return switch (roster.progress()) {
+      case RUNNING -> false;
+      case ENDED -> true;
+      case FAILED -> throw BridgeException.unchecked(Objects.requireNonNull(roster.firstFailure()));
+      case CANCELLED -> throw cancellation();
+    };
+  }
+
+  /**
+   * Cancels the scope, if it is not: see above. Does not wait; may be called by any thread, on an
+   * event loop too.
+   */
+  public void cancel() {
+    cancel(null);
+  }
+
+  /** As {@link #cancel()}, for a reason, which join throws. */
+  void cancel(@Nullable Throwable reason) {
+    crew.carryOut(roster.cancel(reason));
+  }
+
+  /** Tells whether the scope has been cancelled, by whatever. Never waits. */
+  public boolean isCancelled() {
+    return roster.isCancelled();
+  }
+
+  /**
+   * Returns what ends when the scope is cancelled or closed, to wait for in a {@link
+   * dev.towpath.channel.Select} beside other things. It never has a value; it ends with the failure
+   * that cancelled the scope, if one did. The same for all who ask, who should not close it.
+   */
+  public Receiver<Void> done() {
+    return roster.done(waits.newChange("done"));
+  }
+
+  /**
+   * Returns what tasks have thrown so far, the first failure first, at most 101. What comes after a
+   * cancel and only tells of that, such as an {@link InterruptedException}, is left out. Complete
+   * once the scope is closed. Never waits; may be called by any thread.
+   */
+  public List<Throwable> failures() {
+    return roster.failures();
   }
 
   /**
    * Cancels what still runs and waits until every task has ended, however often the calling thread
-   * is interrupted meanwhile; the interrupt flag stays set then. Does nothing the second time.
+   * is interrupted meanwhile; the interrupt flag stays set then. A task that still runs when the
+   * {@linkplain ScopeOptions#grace grace time} is over is reported and waited for. Does nothing the
+   * second time.
    *
    * @throws WrongThreadException if the calling thread is not the owner
    */
   @Override
   public void close() {
     checkOwner("close");
-    boolean interrupted = false;
-    while (true) {
-      Receiver<Void> change;
-      lock.lock();
-      try {
-        closed = true;
-        cancel();
-        if (running.isEmpty()) {
-          break;
-        }
-        change = nextChange();
-      } finally {
-        lock.unlock();
-      }
-      interrupted |= !awaited(change);
+    if (left) {
+      return;
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    left = true;
+    frame.closeThoseInside();
+    crew.carryOut(roster.close());
+    try {
+      waits.forEnd();
+    } finally {
+      Stop.setCurrent(frame.outer);
+      if (frame.outer != null) {
+        frame.outer.scope.roster.removeChild(this);
+      }
     }
   }
 
   /** Returns the name and the number of tasks that run. */
   @Override
   public String toString() {
-    lock.lock();
-    try {
-      return "scope '" + name + "' (" + running.size() + " running)";
-    } finally {
-      lock.unlock();
-    }
+    return "scope '" + name + "' " + roster;
   }
 
-  private void run(Task<?> task) {
-    Throwable thrown = task.run();
-    lock.lock();
-    try {
-      running.remove(Thread.currentThread());
-      if (!cancelled) {
-        task.end();
-        if (thrown != null) {
-          failure = thrown;
-          cancel();
-        }
-      }
-      if (running.isEmpty() || thrown != null) {
-        waiting.forEach(Sender::close); // never waits
-        waiting.clear();
-      }
-    } finally {
-      lock.unlock();
-    }
+  /** What waits throw once the scope is cancelled. */
+  RuntimeException cancellation() {
+    Throwable reason = roster.whyCancelled();
+    return reason == null
+        ? new CancellationException("scope '" + name + "' was cancelled")
+        : BridgeException.unchecked(reason);
   }
 
-  private void start(Thread thread) {
-    boolean started = false;
-    try {
-      thread.start();
-      started = true;
-    } finally {
-      if (!started) {
-        running.remove(thread);
-      }
-    }
-  }
-
-  /** Lock held. */
-  private void cancel() {
-    if (!cancelled) {
-      cancelled = true;
-      running.forEach(Thread::interrupt);
-    }
-  }
-
-  /** Returns what ends with the next change worth a look. Lock held. */
-  private Receiver<Void> nextChange() {
-    Channel<Void> change = Channel.<Void>builder().name(name + " join").build();
-    waiting.add(change.sender());
-    return change.receiver();
-  }
-
-  private static boolean awaited(Receiver<Void> change) {
-    try {
-      change.receive(FOREVER);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
+  private boolean stopsOwner() {
+    return roster.stopsOwner();
   }
 
   private void checkOwner(String verb) {
     if (!owner.equals(Thread.currentThread())) {
-      throw new WrongThreadException(
-          verb + " by '" + Thread.currentThread().getName() + "', not the owner of '" + name + "'");
+      throw wrongThread(verb);
     }
   }
 
-  private void checkMember() {
-    if (!running.contains(Thread.currentThread())) {
-      checkOwner("fork");
-    }
+  private WrongThreadException wrongThread(String verb) {
+    return new WrongThreadException(
+        verb + " by '" + Thread.currentThread().getName() + "', not the owner of '" + name + "'");
   }
 }

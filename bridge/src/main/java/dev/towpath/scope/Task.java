@@ -2,6 +2,7 @@ package dev.towpath.scope;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,48 @@ public final class Task<T extends @Nullable Object> {
     FAILED
   }
 
+  /**
+   * Whose code its thread runs. Only from {@code BODY} can it become {@code INTERRUPTING}, for the
+   * few instructions of the interrupt; only from {@code BODY} does the thread leave the body. So no
+   * interrupt meets other code (C9).
+   */
+  private enum Top {
+    BEFORE,
+    BODY,
+    INTERRUPTING,
+    AFTER
+  }
+
   private final String name;
-  private final Callable<? extends T> body;
+  final boolean background;
+  private @Nullable Callable<? extends T> body; // null once it has ended, or never will begin
+  private final @Nullable Runnable ifNeverBegun;
   private @Nullable T result; // before `state`
   private @Nullable Throwable exception; // before `state`
   private volatile State state = State.UNAVAILABLE;
+  private final AtomicReference<Top> top = new AtomicReference<>(Top.BEFORE);
 
-  Task(String name, Callable<? extends T> body) {
+  // Guarded by the lock of its Roster, which has it in a list from its admission to its end.
+  @Nullable Task<?> previous;
+  @Nullable Task<?> next;
+  @Nullable Thread thread;
+  @Nullable Frame frame;
+  boolean reported;
+
+  Task(
+      String name,
+      boolean background,
+      Callable<? extends T> body,
+      @Nullable Runnable ifNeverBegun) {
     this.name = name;
+    this.background = background;
     this.body = body;
+    this.ifNeverBegun = ifNeverBegun;
+  }
+
+  /** Returns the name of the task, which is also that of its thread. */
+  public String name() {
+    return name;
   }
 
   /** Returns how far the task has come. */
@@ -45,16 +79,14 @@ public final class Task<T extends @Nullable Object> {
    */
   @SuppressWarnings("NullAway") // null only if the body returned null, which T then allows
   public T get() {
-    if (state != State.SUCCESS) {
-      throw new IllegalStateException(
-          "no result, task '"
-              + name
-              + "' is "
-              + state
-              + (exception == null ? "" : " by " + exception),
-          exception);
+    State now = state;
+    if (now == State.SUCCESS) {
+      return result;
     }
-    return result;
+    throw now == State.FAILED
+        ? new IllegalStateException(
+            "no result, task '" + name + "' is FAILED by " + exception, exception)
+        : new IllegalStateException("no result, task '" + name + "' is UNAVAILABLE");
   }
 
   /**
@@ -75,23 +107,49 @@ public final class Task<T extends @Nullable Object> {
     return "task '" + name + "' " + state;
   }
 
-  String name() {
-    return name;
+  /** From here on the body may be interrupted. */
+  void begin() {
+    top.set(Top.BODY);
   }
 
   /** Runs the body on the calling thread and returns what it threw, or null. */
   @Nullable Throwable run() {
     try {
-      result = body.call();
-      return null;
+      result = Objects.requireNonNull(body).call();
     } catch (Throwable t) {
       exception = t;
-      return t;
+    }
+    body = null;
+    while (!top.compareAndSet(Top.BODY, Top.AFTER)) {
+      Thread.onSpinWait(); // an interrupt is being delivered
+    }
+    Thread.interrupted(); // meant for the body
+    return exception;
+  }
+
+  /** Interrupts the body, if it is on top. */
+  void interrupt(Thread running) {
+    if (top.compareAndSet(Top.BODY, Top.INTERRUPTING)) {
+      running.interrupt();
+      top.set(Top.BODY);
     }
   }
 
   /** Makes the outcome of {@link #run} public. */
   void end() {
     state = exception == null ? State.SUCCESS : State.FAILED;
+  }
+
+  /** Fails without having run. */
+  void fail(Throwable failure) {
+    exception = failure;
+  }
+
+  /** Will never run. */
+  void giveUp() {
+    body = null;
+    if (ifNeverBegun != null) {
+      ifNeverBegun.run();
+    }
   }
 }

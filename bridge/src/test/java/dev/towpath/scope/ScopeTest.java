@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(20)
 class ScopeTest {
   @Test
   void joinWaitsForEveryTaskAndTheirResultsCanThenBeRead() throws Exception {
@@ -169,13 +169,16 @@ class ScopeTest {
               awaitStubbornly(stubborn);
               return ended.incrementAndGet();
             });
+            while (running.getCount() > 0) {
+              Thread.onSpinWait(); // a task that is cancelled before it begins never does
+            }
           }
           flag.set(Thread.currentThread().isInterrupted());
         });
     running.await();
 
     owner.interrupt();
-    while (owner.getState() != Thread.State.WAITING || owner.isInterrupted()) {
+    while (owner.getState() != Thread.State.TIMED_WAITING || owner.isInterrupted()) {
       Thread.onSpinWait();
     }
     stubborn.countDown();
@@ -247,9 +250,9 @@ class ScopeTest {
   @Test
   void nullsAreRefused() {
     try (Scope scope = Scope.open()) {
-      assertThatThrownBy(() -> scope.fork(null)).hasMessage("task body is null");
+      assertThatThrownBy(() -> scope.fork((Action) null)).hasMessage("task body is null");
     }
-    assertThatThrownBy(() -> Scope.open(null)).hasMessage("scope name is null");
+    assertThatThrownBy(() -> Scope.open((String) null)).hasMessage("scope name is null");
   }
 
   @Test
@@ -300,10 +303,6 @@ class ScopeTest {
         // a task that ignores interrupts is what this test is about
       }
     }
-  }
-
-  private interface Action {
-    void run() throws Exception;
   }
 
   private static Throwable thrownBy(Action action) {

@@ -75,7 +75,7 @@ public final class VirtualThreadRules {
   public static ArchRule forksAreLimited() {
     return SiteCondition.rule(
         "loops that fork have a limit",
-        "each fork holds its work in memory; Scope.open(...).limit(n), or a Semaphore",
+        "each fork holds its work in memory; a Scope with ScopeOptions.limit(n), or a Semaphore",
         (call, sites) ->
             call.inLoop
                 && !sites.mentions(call.in, LIMITS)
