@@ -196,17 +196,24 @@ public final class OneShot<T> {
   public @Nullable T await(Duration limit) throws InterruptedException, TimeoutException {
     Runtimes.checkMayWait("await", false);
     long nanos = Durations.nanos(limit);
-    Throwable ended = Thread.interrupted() ? new InterruptedException() : awaitOver(nanos);
+    boolean interrupted = Thread.interrupted();
+    Throwable stopped = null;
+    if (!interrupted) {
+      try {
+        stopped = awaitOver(nanos);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
     State<T> last = giveUp();
-    boolean interrupted = ended instanceof InterruptedException;
     if (last.phase == Phase.OPEN) {
-      if (ended == null) {
-        throw new TimeoutException(whoWaited(limit));
+      if (interrupted) {
+        throw new InterruptedException();
       }
-      if (ended instanceof InterruptedException interrupt) {
-        throw interrupt;
+      if (stopped != null) {
+        throw BridgeException.unchecked(stopped);
       }
-      throw BridgeException.unchecked(ended);
+      throw new TimeoutException(whoWaited(limit));
     }
     if (interrupted) {
       Thread.currentThread().interrupt(); // the outcome came first
@@ -215,10 +222,10 @@ public final class OneShot<T> {
   }
 
   /**
-   * Waits until it is over or the time is up. Returns what ended the wait otherwise, or null: an
-   * interrupt, a cancelled scope, a guard, a broken strategy.
+   * Waits until it is over or the time is up. Returns what else ended the wait, or null: a
+   * cancelled scope, a guard, a broken strategy.
    */
-  private @Nullable Throwable awaitOver(long nanos) {
+  private @Nullable Throwable awaitOver(long nanos) throws InterruptedException {
     State<T> now = state;
     if (now.phase.isOver() || nanos == 0) {
       return null;
@@ -235,7 +242,7 @@ public final class OneShot<T> {
       }
       wait.await(nanos);
       return null;
-    } catch (InterruptedException | RuntimeException | Error e) {
+    } catch (RuntimeException | Error e) {
       return e;
     }
   }
