@@ -14,7 +14,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "benchmarks",
     description = "Measures this library beside others, and reports ratios.",
     usageHelpAutoWidth = true,
-    subcommands = {ChannelsCommand.class, GateCommand.class, BridgesCommand.class})
+    subcommands = {
+      ChannelsCommand.class,
+      GateCommand.class,
+      BridgesCommand.class,
+      TasksCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

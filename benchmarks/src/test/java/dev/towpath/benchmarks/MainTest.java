@@ -37,6 +37,7 @@ class MainTest {
     "channels --regime loud, Invalid value for option '--regime'",
     "channels --quick --smoke, --quick",
     "bridges --cancels -1, --cancels < 0: -1",
+    "tasks --waits -1, --waits < 0: -1",
   })
   void wrongArgumentsGetOneLineAndExitCode2(String args, String message) {
     int exit = run(args.split(" "));

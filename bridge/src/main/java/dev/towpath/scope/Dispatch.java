@@ -106,19 +106,30 @@ final class Dispatch {
     if (!Thread.currentThread().isVirtual()) {
       checkMayWait();
     }
+    boolean yielded = false;
     while (true) {
       Answer answer = places.offer(work, null);
       if (answer != Answer.FULL) {
         accept(work, answer);
         return true;
       }
-      if (whenFull == WhenFull.WAIT && !places.isOwnThread()) {
+      if (whenFull != WhenFull.WAIT || places.isOwnThread()) {
+        if (endedFull(work)) {
+          return true;
+        }
+      } else if (yielded) {
         return awaitRoom(work, limit);
-      }
-      if (endedFull(work)) {
-        return true;
+      } else {
+        letTasksRun();
+        yielded = true;
       }
     }
+  }
+
+  /** Where tasks are short there is room afterwards, and nobody need be woken for it. */
+  @SuppressWarnings("ThreadPriorityCheck") // only a chance; nothing depends on it
+  private static void letTasksRun() {
+    Thread.yield();
   }
 
   private void accept(Work work, Answer answer) {
