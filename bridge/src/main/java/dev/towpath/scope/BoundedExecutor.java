@@ -230,9 +230,9 @@ public final class BoundedExecutor implements ExecutorService {
   }
 
   /**
-   * Takes on no more tasks and waits until all that were taken on have ended. An interrupt
-   * meanwhile interrupts those that run and cancels those that wait; this still waits for the end,
-   * and leaves the interrupt flag set.
+   * Takes on no more tasks and waits until all that were taken on have ended. An interrupt, or the
+   * cancel of the scope in which this is called, interrupts those that run and cancels those that
+   * wait; this still waits for the end, and leaves the interrupt flag as it then is.
    *
    * @throws IllegalStateException if called by a task of this executor, which would wait for
    *     itself, or on a thread that must not wait; it is shut down then all the same
@@ -241,20 +241,7 @@ public final class BoundedExecutor implements ExecutorService {
   public void close() {
     shutdown();
     dispatch.checkNotOwn("close");
-    boolean interrupted = false;
-    while (!isTerminated()) {
-      try {
-        dispatch.awaitOver("close", Deadline.never());
-      } catch (InterruptedException e) {
-        if (!interrupted) {
-          interrupted = true;
-          dispatch.cancelAll();
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    new EndWait(dispatch).untilOver();
   }
 
   /**

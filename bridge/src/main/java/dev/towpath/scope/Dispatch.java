@@ -194,25 +194,28 @@ final class Dispatch {
   /** Waits for the call, and returns the stage in which the work was then. */
   private Stage standOutside(Work work, Channel<Void> call, Deadline deadline)
       throws InterruptedException {
-    boolean comesBack = false;
-    boolean interrupted = false;
-    Stage before;
     try {
       boolean unused = isOver(call, deadline);
-      comesBack = true;
+      return places.leave(work);
     } catch (InterruptedException e) {
-      interrupted = true;
-    } finally {
-      before = places.leave(work);
-      if (before == Stage.CALLED && !comesBack) {
-        wake(places.callAnother());
-      }
+      Stage before = answeredBefore(work, e);
+      Thread.currentThread().interrupt();
+      return before;
+    } catch (RuntimeException e) { // the cancel of a scope around us, for one
+      return answeredBefore(work, e);
+    } catch (Error e) {
+      return answeredBefore(work, e);
     }
-    if (interrupted) {
-      if (before == Stage.OUTSIDE || before == Stage.CALLED) {
-        throw new InterruptedException();
-      }
-      Thread.currentThread().interrupt(); // the answer came first
+  }
+
+  /** Returns the stage if the answer came first, otherwise throws. */
+  private <X extends Throwable> Stage answeredBefore(Work work, X thrown) throws X {
+    Stage before = places.leave(work);
+    if (before == Stage.CALLED) {
+      wake(places.callAnother());
+    }
+    if (before == Stage.CALLED || before == Stage.OUTSIDE) {
+      throw thrown;
     }
     return before;
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -301,6 +302,59 @@ class BoundedExecutorTest {
     closing.interrupt();
 
     assertThat(closing.get()).isTrue();
+  }
+
+  @Test
+  void theCancelOfAScopeAroundItCancelsItsTasksAndCloseStillWaitsForThem() throws Exception {
+    RuntimeException boom = new IllegalStateException("boom");
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<String> ended = new CompletableFuture<>();
+    AtomicReference<BoundedExecutor> inside = new AtomicReference<>();
+
+    var owner =
+        Started.start(() -> {
+          try (Scope scope = Scope.open();
+              BoundedExecutor executor = BoundedExecutor.of(1, 0)) {
+            inside.set(executor);
+            executor.submit(() -> ExecutorContractTest.untilInterrupted(begun, ended));
+            begun.await();
+            scope.fork(() -> {
+              throw boom;
+            });
+            return executor.submit(ran("never")); // waits for room, which a cancel ends
+          }
+        });
+
+    assertThatThrownBy(owner::get).isSameAs(boom);
+    assertThat(ended.get()).isEqualTo("interrupted");
+    assertThat(inside.get().isTerminated()).isTrue();
+    assertThat(inside.get().counts().submitting()).isZero();
+    assertThat(ran).isEmpty();
+    assertThat(owner.wasInterruptedAtEnd()).isFalse();
+  }
+
+  @Test
+  void aCancelOfAScopeThatComesDuringCloseIsFeltToo() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<String> ended = new CompletableFuture<>();
+    CompletableFuture<Scope> scopes = new CompletableFuture<>();
+    var owner =
+        Started.start(() -> {
+          try (Scope scope = Scope.open();
+              BoundedExecutor executor = BoundedExecutor.of(1, 0)) {
+            executor.submit(() -> ExecutorContractTest.untilInterrupted(begun, ended));
+            begun.await();
+            scopes.complete(scope);
+          }
+          return "closed";
+        });
+    Scope scope = scopes.get();
+    owner.awaitParked();
+
+    scope.cancel();
+
+    assertThat(owner.get()).isEqualTo("closed");
+    assertThat(ended.get()).isEqualTo("interrupted");
   }
 
   @Test
