@@ -13,6 +13,17 @@ public final class VirtualThreadRules {
   private static final Set<String> LIMITS =
       Set.of("acquire", "tryAcquire", "acquireUninterruptibly", "limit", "invokeAll", "bounded");
 
+  private static final Set<String> TRANSACTIONAL =
+      Set.of(
+          "org/springframework/transaction/annotation/Transactional",
+          "jakarta/transaction/Transactional",
+          "javax/transaction/Transactional");
+
+  private static final Set<String> BEGINS =
+      Set.of("begin", "beginTransaction", "getTransaction", "setAutoCommit");
+
+  private static final Set<String> ENDS = Set.of("commit", "rollback");
+
   private VirtualThreadRules() {}
 
   /** All rules of this class as one, for code that targets this Java version. */
@@ -22,6 +33,7 @@ public final class VirtualThreadRules {
     rules.add(noThreadLocalCaches());
     rules.add(forksAreLimited());
     rules.add(interruptsAreNotSwallowed());
+    rules.add(noForksInsideTransactions());
     if (release < 24) {
       rules.add(noWaitsInsideSynchronized());
     }
@@ -87,6 +99,19 @@ public final class VirtualThreadRules {
         "java.lang.Thread$Builder$OfVirtual#start",
         "java.util.concurrent.Executor#execute",
         "java.util.concurrent.ExecutorService#submit");
+  }
+
+  /** A transaction belongs to the thread that began it. */
+  public static ArchRule noForksInsideTransactions() {
+    return SiteCondition.rule(
+        "transactions do not fork",
+        "the transaction is bound to this thread and a forked task is no part of it; fork before it begins or after its end, or let each task have its own",
+        (call, sites) ->
+            sites.isAnnotated(call.in, TRANSACTIONAL) || sites.isBetween(call, BEGINS, ENDS),
+        "dev.towpath.scope.Scope#fork",
+        "dev.towpath.scope.Scope#forkBackground",
+        "dev.towpath.scope.Scope#feed",
+        "java.util.concurrent.StructuredTaskScope#fork");
   }
 
   /** An interrupt is how a scope tells its tasks to stop. */

@@ -143,6 +143,57 @@ class RulesTest {
     assertThat(none).isEmpty();
   }
 
+  @Test
+  void aForkInsideATransactionIsFoundWhereverThatBegins() throws IOException {
+    ArchRule rule = VirtualThreadRules.noForksInsideTransactions();
+
+    assertThat(forking(rule, "annotated", "@jakarta.transaction.Transactional", "scope.fork(1);"))
+        .singleElement()
+        .asString()
+        .contains("Scope.fork in Sample.run")
+        .contains("bound to this thread");
+    assertThat(forking(rule, "between", "", "db.setAutoCommit(false); scope.fork(1); db.commit();"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aForkBesideATransactionIsNot() throws IOException {
+    ArchRule rule = VirtualThreadRules.noForksInsideTransactions();
+
+    assertThat(forking(rule, "plain", "", "scope.fork(1);")).isEmpty();
+    assertThat(
+            forking(
+                rule,
+                "beside",
+                "",
+                "scope.fork(1); db.setAutoCommit(false); db.commit(); scope.fork(2);"))
+        .isEmpty();
+  }
+
+  private List<String> forking(ArchRule rule, String name, String annotation, String body)
+      throws IOException {
+    Path sources = folder.resolve(name + "-src");
+    write(
+        sources.resolve("dev/towpath/scope/Scope.java"),
+        "package dev.towpath.scope; public class Scope { public void fork(Object body) { } }");
+    write(
+        sources.resolve("jakarta/transaction/Transactional.java"),
+        "package jakarta.transaction; public @interface Transactional { }");
+    return sampled(
+        rule,
+        name,
+        "class Sample { "
+            + annotation
+            + " void run(dev.towpath.scope.Scope scope, java.sql.Connection db) throws Exception { "
+            + body
+            + " } }");
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
   /** On a virtual thread of its own a verticle may wait, but only as Vert.x does. */
   @Test
   void aVerticleOnVirtualThreadsWaitsWithVertx() throws IOException {

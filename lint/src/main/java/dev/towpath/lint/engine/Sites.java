@@ -15,6 +15,7 @@ import dev.towpath.lint.model.Catalogue;
 import dev.towpath.lint.model.Signature;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -106,6 +107,26 @@ public final class Sites {
   /** Whether the method that makes the call also calls one of the named methods. */
   public boolean mentions(MethodFacts method, Set<String> names) {
     return method.calls.stream().anyMatch(call -> names.contains(call.name()));
+  }
+
+  /** Whether the method or its class has one of these annotations, given as internal names. */
+  public boolean isAnnotated(MethodFacts method, Set<String> annotations) {
+    return !Collections.disjoint(method.annotations.keySet(), annotations)
+        || !Collections.disjoint(method.owner.annotations.keySet(), annotations);
+  }
+
+  /** Whether, in the order of the code, the call stands behind a beginning and before its end. */
+  public boolean isBetween(Call at, Set<String> begins, Set<String> ends) {
+    boolean begun = false;
+    for (Call call : program.body(at.in).calls) {
+      String name = call.target.name();
+      if (call.position < at.position) {
+        begun = begins.contains(name) || (begun && !ends.contains(name));
+      } else if (begun && ends.contains(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the class runs on a thread that its deployment made a worker or virtual. */
