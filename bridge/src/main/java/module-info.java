@@ -1,8 +1,11 @@
 /** Channels, select and scopes for virtual threads, and the Flow protocol done once. */
+@SuppressWarnings("module") // the testkit is made later
 module dev.towpath.bridge {
   requires static org.jspecify;
 
   exports dev.towpath.channel;
+  exports dev.towpath.channel.watch to
+      dev.towpath.testkit;
   exports dev.towpath.flow;
   exports dev.towpath.scope;
 

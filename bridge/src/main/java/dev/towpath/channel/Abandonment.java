@@ -1,5 +1,6 @@
 package dev.towpath.channel;
 
+import dev.towpath.channel.watch.Ledger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Abandonment implements Runnable {
         Boolean.getBoolean("dev.towpath.traceAbandoned")
             ? new Throwable("'" + engine.name() + "' was created here")
             : null;
+    Ledger.made(() -> "bridge '" + engine.name() + "' is open", () -> !engine.isOpen());
     CLEANER.register(receiver, new Abandonment(engine, creation));
   }
 

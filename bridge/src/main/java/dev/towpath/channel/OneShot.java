@@ -1,5 +1,6 @@
 package dev.towpath.channel;
 
+import dev.towpath.channel.watch.Ledger;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -240,7 +241,11 @@ public final class OneShot<T> {
           return null;
         }
       }
-      wait.await(nanos);
+      if (Ledger.isOn()) {
+        Recorded.await(wait, nanos, name());
+      } else {
+        wait.await(nanos);
+      }
       return null;
     } catch (RuntimeException | Error e) {
       return e;

@@ -1,5 +1,6 @@
 package dev.towpath.channel;
 
+import dev.towpath.channel.watch.Ledger;
 import org.jspecify.annotations.Nullable;
 
 /** How a thread waits for the first of several sends and receives, or for just one. */
@@ -40,7 +41,11 @@ final class Waiting {
       for (Waiter<?> waiter : waiters) {
         waiter.settleUp();
       }
-      claimed = (Waiter<?>) wait.await(patience, nanos);
+      claimed =
+          (Waiter<?>)
+              (Ledger.isOn()
+                  ? Recorded.await(wait, patience, nanos, waiters)
+                  : wait.await(patience, nanos));
       return claimed;
     } finally {
       for (Waiter<?> waiter : waiters) {

@@ -7,6 +7,7 @@ import dev.towpath.channel.Producer;
 import dev.towpath.channel.Receiver;
 import dev.towpath.channel.Sender;
 import dev.towpath.channel.stop.Stop;
+import dev.towpath.channel.watch.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +54,7 @@ public final class Scope implements AutoCloseable {
   private final OwnerWaits waits;
   private final Thread owner = Thread.currentThread();
   private final Frame frame;
+  private final Ledger.@Nullable Entry entry;
   private boolean left; // the owner's
 
   private Scope(ScopeOptions options) {
@@ -61,6 +63,7 @@ public final class Scope implements AutoCloseable {
     this.frame = new Frame(this, this::stopsOwner, Frame.innermost());
     this.roster = new Roster(options, frame::wake);
     this.crew = new Crew(this, roster, options.threads);
+    this.entry = Ledger.made(() -> this + " is not closed");
     this.waits = new OwnerWaits(roster, options);
   }
 
@@ -236,7 +239,10 @@ public final class Scope implements AutoCloseable {
       case STARTS -> crew.start(task);
       case WAITS -> {} // whoever gives it its place starts it
       case CANCELLED -> task.giveUp();
-      case CLOSED -> throw new IllegalStateException("fork in a closed scope: '" + name + "'");
+      case CLOSED -> {
+        task.giveUp();
+        throw new IllegalStateException("fork in a closed scope: '" + name + "'");
+      }
     }
     return task;
   }
@@ -345,6 +351,9 @@ public final class Scope implements AutoCloseable {
     try {
       waits.forEnd();
     } finally {
+      if (entry != null) {
+        entry.remove();
+      }
       Stop.setCurrent(frame.outer);
       if (frame.outer != null) {
         frame.outer.scope.roster.removeChild(this);

@@ -1,5 +1,6 @@
 package dev.towpath.scope;
 
+import dev.towpath.channel.watch.Ledger;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,6 +42,7 @@ public final class Task<T extends @Nullable Object> {
   private @Nullable T result; // before `state`
   private @Nullable Throwable exception; // before `state`
   private volatile State state = State.UNAVAILABLE;
+  private final Ledger.@Nullable Entry entry;
   private final AtomicReference<Top> top = new AtomicReference<>(Top.BEFORE);
 
   // Guarded by the lock of its Roster, which has it in a list from its admission to its end.
@@ -59,6 +61,7 @@ public final class Task<T extends @Nullable Object> {
     this.background = background;
     this.body = body;
     this.ifNeverBegun = ifNeverBegun;
+    this.entry = Ledger.made(() -> "task '" + name + "' has not ended");
   }
 
   /** Returns the name of the task, which is also that of its thread. */
@@ -124,6 +127,7 @@ public final class Task<T extends @Nullable Object> {
       Thread.onSpinWait(); // an interrupt is being delivered
     }
     Thread.interrupted(); // meant for the body
+    over();
     return exception;
   }
 
@@ -148,8 +152,15 @@ public final class Task<T extends @Nullable Object> {
   /** Will never run. */
   void giveUp() {
     body = null;
+    over();
     if (ifNeverBegun != null) {
       ifNeverBegun.run();
+    }
+  }
+
+  private void over() {
+    if (entry != null) {
+      entry.remove();
     }
   }
 }
