@@ -18,7 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ChannelsCommand.class,
       GateCommand.class,
       BridgesCommand.class,
-      TasksCommand.class
+      TasksCommand.class,
+      ScopesCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

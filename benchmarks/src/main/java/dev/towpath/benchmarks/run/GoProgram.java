@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The scenarios in Go: a program of our own, built where a Go toolchain is on the path. */
 public final class GoProgram {
-  private static final String SOURCE = "/go/channels.go";
+  private static final String SOURCE = "/go/rivals.go";
   private static final long MAY_BUILD_SECONDS = 120;
   private static final long MAY_RUN_SECONDS = 90;
 
@@ -42,10 +42,10 @@ public final class GoProgram {
   }
 
   /** Builds the program in a folder of its own, which is deleted at exit. */
-  static GoProgram build() throws IOException, InterruptedException {
+  public static GoProgram build() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("towpath-go");
-    Path source = folder.resolve("channels.go");
-    Path executable = folder.resolve("channels");
+    Path source = folder.resolve("rivals.go");
+    Path executable = folder.resolve("rivals");
     Stream.of(folder, source, executable).forEach(path -> path.toFile().deleteOnExit());
     try (InputStream text = GoProgram.class.getResourceAsStream(SOURCE)) {
       Files.copy(text, source, StandardCopyOption.REPLACE_EXISTING);
@@ -55,6 +55,11 @@ public final class GoProgram {
     build.environment().put("GO111MODULE", "off"); // one file, no dependency
     ended(build.inheritIO().start(), MAY_BUILD_SECONDS);
     return new GoProgram(executable);
+  }
+
+  /** Returns where the program is. */
+  public Path executable() {
+    return executable;
   }
 
   /** Runs a case as JMH would in a fork. */

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.towpath.benchmarks.channels.ChannelCases;
 import dev.towpath.benchmarks.rivals.Rivals;
+import dev.towpath.benchmarks.tasks.ScopeCases;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GoProgramTest {
@@ -14,7 +16,8 @@ class GoProgramTest {
     assumeTrue(GoProgram.version().isPresent(), "no Go toolchain on the path");
     GoProgram program = GoProgram.build();
     List<Case> cases =
-        ChannelCases.all().stream()
+        Stream.of(ChannelCases.all(), ScopeCases.all())
+            .flatMap(List::stream)
             .filter(subject -> subject.rivals().contains(Rivals.GO))
             .toList();
 

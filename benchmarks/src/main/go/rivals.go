@@ -1,6 +1,6 @@
-// The scenarios of dev.towpath.benchmarks.rivals.Rival, in Go.
+// The scenarios of dev.towpath.benchmarks.rivals.Rival and of its tasks, in Go.
 //
-//	channels SCENARIO WARMUPS ITERATIONS MILLIS [NAME=VALUE ...]
+//	rivals SCENARIO WARMUPS ITERATIONS MILLIS [NAME=VALUE ...]
 //
 // prints a line for each iteration: nanoseconds by the clock, nanoseconds of processor time, and bytes allocated, each
 // for one operation; then the nanoseconds of processor time that the process has taken so far.
@@ -32,11 +32,13 @@ var scenarios = map[string]scenario{
 	"Uncontended":   uncontended,
 	"Ring":          ring,
 	"Sieve":         sieve,
+	"ForkJoin":      forkJoin,
+	"Sleepers":      sleepers,
 }
 
 func main() {
 	if len(os.Args) < 5 || scenarios[os.Args[1]] == nil {
-		fail("usage: channels SCENARIO WARMUPS ITERATIONS MILLIS [NAME=VALUE ...]")
+		fail("usage: rivals SCENARIO WARMUPS ITERATIONS MILLIS [NAME=VALUE ...]")
 	}
 	run := scenarios[os.Args[1]]
 	warmups, iterations, millis := number(os.Args[2]), number(os.Args[3]), number(os.Args[4])
@@ -308,4 +310,45 @@ func sumOfMany(c []chan int, count int) int {
 		sum += int(value.Int())
 	}
 	return sum
+}
+
+// What errgroup does, with results; that is not in the standard library.
+func forkJoin(p parameters) (int, int, int) {
+	const tasks = 20_000
+	each := p["tasks"]
+	sum := 0
+	for i := 0; i < tasks/each; i++ {
+		results := make([]int, each)
+		var group sync.WaitGroup
+		group.Add(each)
+		for t := 0; t < each; t++ {
+			go func(t int) {
+				defer group.Done()
+				results[t] = t
+			}(t)
+		}
+		group.Wait()
+		for _, result := range results {
+			sum += result
+		}
+	}
+	return tasks, sum, tasks / each * (each * (each - 1) / 2)
+}
+
+// Goroutines that sleep, all at once; says on the error stream what they took.
+func sleepers(p parameters) (int, int, int) {
+	count, seconds := p["count"], p["seconds"]
+	start := time.Now()
+	var group sync.WaitGroup
+	group.Add(count)
+	for i := 0; i < count; i++ {
+		go func() {
+			defer group.Done()
+			time.Sleep(time.Duration(seconds) * time.Second)
+		}()
+	}
+	begun := time.Since(start)
+	group.Wait()
+	fmt.Fprintln(os.Stderr, begun.Milliseconds(), time.Since(start).Milliseconds())
+	return count, 0, 0
 }
