@@ -4,15 +4,18 @@ import dev.towpath.channel.Channel;
 import dev.towpath.channel.Deadline;
 import dev.towpath.channel.Overflow;
 import dev.towpath.channel.Receiver;
+import dev.towpath.channel.Select;
 import dev.towpath.channel.TryReceive;
 import dev.towpath.jdk.FutureBridge;
 import dev.towpath.scope.BoundedExecutor;
 import dev.towpath.scope.BoundedExecutor.WhenFull;
 import dev.towpath.scope.Scope;
+import dev.towpath.scope.ScopeOptions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -49,7 +52,15 @@ final class FromGo {
   // @end
 
   // @start region="setlimit"
-  /** {@code errgroup.SetLimit(n)}, a worker pool: the n+1st waits before it begins. */
+  /** {@code errgroup.SetLimit(n)}: the n+1st waits before it begins. */
+  static void setLimit(int most, List<Callable<?>> parts) throws InterruptedException {
+    try (Scope group = Scope.open(ScopeOptions.defaults().limit(most))) {
+      parts.forEach(group::fork);
+      group.join();
+    }
+  }
+
+  /** A worker pool. */
   static <T> List<Future<T>> atMost(int most, Collection<Callable<T>> parts)
       throws InterruptedException {
     try (BoundedExecutor group = BoundedExecutor.of(most, 0)) {
@@ -65,6 +76,14 @@ final class FromGo {
   // @end
 
   // @start region="context"
+  /** {@code case <-ctx.Done()}: a value, or nothing once the scope is cancelled. */
+  static <T> Optional<T> withCancel(Receiver<T> values, Scope context) throws InterruptedException {
+    return Select.of(
+            Select.receive(values, Optional::of),
+            Select.receiveOrEnd(context.done(), end -> Optional.<T>empty()))
+        .await();
+  }
+
   /** {@code context.WithTimeout}: one limit, handed down; a call inside may only shorten it. */
   static <T> TryReceive<T> withTimeout(Receiver<T> answers, Deadline ofCaller)
       throws InterruptedException {

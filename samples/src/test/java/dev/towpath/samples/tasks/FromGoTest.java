@@ -8,11 +8,14 @@ import dev.towpath.channel.Deadline;
 import dev.towpath.channel.Receiver;
 import dev.towpath.channel.TryReceive;
 import dev.towpath.scope.BoundedExecutor;
+import dev.towpath.scope.Scope;
+import dev.towpath.scope.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,10 +75,39 @@ class FromGoTest {
     }
 
     List<Future<Integer>> results = FromGo.atMost(3, parts);
+    FromGo.setLimit(3, List.copyOf(parts));
 
     assertThat(results).hasSize(100);
     assertThat(results.get(99).get()).isEqualTo(99);
     assertThat(most.get()).isBetween(1, 3);
+  }
+
+  @Test
+  void aCancelEndsASelect() throws Exception {
+    Channel<String> values = Channel.buffered(1);
+    values.sender().send("tea");
+    try (Scope context = Scope.open()) {
+      Task<Optional<String>> value =
+          context.fork(() -> FromGo.withCancel(values.receiver(), context));
+      context.join();
+      assertThat(value.get()).contains("tea");
+
+      CompletableFuture<Optional<String>> cancelled = new CompletableFuture<>();
+      Thread waiting =
+          Thread.startVirtualThread(() -> {
+            try {
+              cancelled.complete(FromGo.withCancel(values.receiver(), context));
+            } catch (InterruptedException e) {
+              cancelled.completeExceptionally(e);
+            }
+          });
+      while (waiting.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      context.cancel();
+
+      assertThat(cancelled.get()).isEmpty();
+    }
   }
 
   @Test
