@@ -29,6 +29,7 @@ public final class NonBlockingThreads implements BlockingGuard {
 
   @Override
   public Optional<String> refuse(Thread thread) {
-    return MARKED.get(thread.getClass()) ? REFUSAL : Optional.empty();
+    boolean isMarked = !thread.isVirtual() && MARKED.get(thread.getClass()); // theirs have no mark
+    return isMarked ? REFUSAL : Optional.empty();
   }
 }

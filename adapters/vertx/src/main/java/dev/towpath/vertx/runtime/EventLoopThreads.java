@@ -17,6 +17,7 @@ public final class EventLoopThreads implements BlockingGuard {
 
   @Override
   public Optional<String> refuse(Thread thread) {
-    return Context.isOnEventLoopThread() ? REFUSAL : Optional.empty();
+    boolean isLoop = !thread.isVirtual() && Context.isOnEventLoopThread(); // no loop is virtual
+    return isLoop ? REFUSAL : Optional.empty();
   }
 }
