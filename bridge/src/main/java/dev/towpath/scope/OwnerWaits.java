@@ -4,7 +4,7 @@ import dev.towpath.channel.Channel;
 import dev.towpath.channel.Receiver;
 import dev.towpath.channel.TryReceive;
 import dev.towpath.channel.stop.Stop;
-import dev.towpath.scope.Roster.Straggler;
+import dev.towpath.scope.TaskList.Straggler;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -58,8 +58,10 @@ final class OwnerWaits {
 
   private static TryReceive<Void> receive(Receiver<Void> change, Duration limit)
       throws InterruptedException {
-    Stop before = Stop.current();
-    Stop.setCurrent(null);
+    Frame before = Frame.innermost();
+    if (before != null) {
+      Stop.setCurrent(new Frame(before.scope, () -> false, before));
+    }
     try {
       return change.receive(limit);
     } finally {

@@ -4,11 +4,11 @@ import dev.towpath.channel.Channel;
 import dev.towpath.channel.Receiver;
 import dev.towpath.channel.Sender;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +43,8 @@ final class Roster {
     CANCELLED
   }
 
-  /** A task that was cancelled and runs on. */
-  record Straggler(Task<?> task, Thread thread) {}
+  /** What {@link #state} returns. */
+  record State(List<TaskList.Working> working, int waiting, int failures, boolean cancelled) {}
 
   private final ShortLock lock = new ShortLock();
   private final Policy policy;
@@ -340,58 +340,41 @@ final class Roster {
   }
 
   List<Throwable> failures() {
-    lock.lock();
-    try {
-      return failures.all();
-    } finally {
-      lock.unlock();
-    }
+    return read(failures::all);
   }
 
   @Nullable Throwable firstFailure() {
-    lock.lock();
-    try {
-      return failures.first();
-    } finally {
-      lock.unlock();
-    }
+    return read(failures::first);
   }
 
   /** Returns what stands behind the cancel, or null. */
   @Nullable Throwable whyCancelled() {
-    lock.lock();
-    try {
-      return cause();
-    } finally {
-      lock.unlock();
-    }
+    return read(this::cause);
   }
 
   /** Nanoseconds since the cancel. */
   long sinceCancel() {
+    return System.nanoTime() - read(() -> cancelledAt);
+  }
+
+  private <R extends @Nullable Object> R read(Supplier<R> field) {
     lock.lock();
     try {
-      return System.nanoTime() - cancelledAt;
+      return field.get();
     } finally {
       lock.unlock();
     }
   }
 
   /** Returns the tasks that run on, each once. */
-  List<Straggler> stragglers() {
-    List<Straggler> found = new ArrayList<>();
-    lock.lock();
-    try {
-      placed.forEach(task -> {
-        if (!task.reported && task.thread != null) {
-          task.reported = true;
-          found.add(new Straggler(task, task.thread));
-        }
-      });
-    } finally {
-      lock.unlock();
-    }
-    return found;
+  List<TaskList.Straggler> stragglers() {
+    return read(placed::stragglers);
+  }
+
+  /** Returns who is at work and how it goes, at one instant. */
+  State state() {
+    return read(
+        () -> new State(placed.working(), waiting.size(), failures.all().size(), cancelled));
   }
 
   @Override

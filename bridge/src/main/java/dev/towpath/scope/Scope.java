@@ -48,12 +48,12 @@ public final class Scope implements AutoCloseable {
   private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private final ScopeOptions options;
-  private final String name;
-  private final Roster roster;
+  final String name;
+  final Roster roster;
   private final Crew crew;
   private final OwnerWaits waits;
-  private final Thread owner = Thread.currentThread();
-  private final Frame frame;
+  final Thread owner = Thread.currentThread();
+  final Frame frame;
   private final Ledger.@Nullable Entry entry;
   private boolean left; // the owner's
 

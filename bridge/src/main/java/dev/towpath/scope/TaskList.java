@@ -1,10 +1,18 @@
 package dev.towpath.scope;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks that have a place, linked through themselves. Guarded by the lock of its Roster. */
 final class TaskList {
+  /** A task that was cancelled and runs on. */
+  record Straggler(Task<?> task, Thread thread) {}
+
+  /** A task that has a place; without a thread if that is yet to be made. */
+  record Working(String task, boolean background, @Nullable Thread thread) {}
+
   private @Nullable Task<?> first;
   private int foreground;
   private int background;
@@ -54,6 +62,24 @@ final class TaskList {
     for (Task<?> task = first; task != null; task = task.next) {
       action.accept(task);
     }
+  }
+
+  /** Returns the tasks that run on, each once. */
+  List<Straggler> stragglers() {
+    List<Straggler> found = new ArrayList<>();
+    forEach(task -> {
+      if (!task.reported && task.thread != null) {
+        task.reported = true;
+        found.add(new Straggler(task, task.thread));
+      }
+    });
+    return found;
+  }
+
+  List<Working> working() {
+    List<Working> working = new ArrayList<>();
+    forEach(task -> working.add(new Working(task.name(), task.background, task.thread)));
+    return working;
   }
 
   private void count(Task<?> task, int change) {

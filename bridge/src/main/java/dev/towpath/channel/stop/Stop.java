@@ -1,5 +1,7 @@
 package dev.towpath.channel.stop;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ public abstract class Stop {
     } else {
       BY_THREAD.put(Thread.currentThread(), stop);
     }
+  }
+
+  /** Returns all stops, each by its thread, as they are while one looks. */
+  public static Map<Thread, Stop> all() {
+    return Collections.unmodifiableMap(BY_THREAD);
   }
 
   /** Tells whether waits of the thread must end. Once true, stays true while it is set. */

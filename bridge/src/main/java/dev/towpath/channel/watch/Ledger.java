@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * nobody does nothing is kept, and the question whether somebody does is all that it costs.
  */
 public final class Ledger {
-  private static final AtomicInteger LOOKING = new AtomicInteger();
+  private static final AtomicInteger LOOKING =
+      new AtomicInteger(Boolean.getBoolean("dev.towpath.recordWaits") ? 1 : 0);
   private static final Set<Entry> ENTRIES = ConcurrentHashMap.newKeySet();
 
   private Ledger() {}
@@ -24,6 +25,7 @@ public final class Ledger {
     private final BooleanSupplier over;
     private final Thread thread;
     private final @Nullable Throwable made;
+    private final long since = System.nanoTime();
 
     private Entry(Supplier<String> what, BooleanSupplier over, @Nullable Throwable made) {
       this.what = what;
@@ -45,6 +47,11 @@ public final class Ledger {
     /** Tells whether it is a wait of the thread. */
     public boolean isWait() {
       return made == null;
+    }
+
+    /** How long ago that was, in nanoseconds. */
+    public long age() {
+      return System.nanoTime() - since;
     }
 
     /** Where it was made; for a wait, where the thread waits now. */
