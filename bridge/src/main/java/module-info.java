@@ -1,6 +1,7 @@
 /** Channels, select and scopes for virtual threads, and the Flow protocol done once. */
 @SuppressWarnings("module") // the testkit is made later
 module dev.towpath.bridge {
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports dev.towpath.channel;

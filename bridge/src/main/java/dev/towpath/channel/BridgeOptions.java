@@ -1,5 +1,6 @@
 package dev.towpath.channel;
 
+import dev.towpath.channel.watch.Flight;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -133,6 +134,7 @@ public final class BridgeOptions<T> {
    * @param value the value that nobody will receive
    */
   public void undelivered(T value) {
+    Flight.late(name, value);
     runHook(() -> onUndelivered.accept(value));
   }
 
@@ -142,6 +144,7 @@ public final class BridgeOptions<T> {
    * @param error the error that nobody waits for
    */
   public void lateError(Throwable error) {
+    Flight.late(name, error);
     runHook(() -> onLateError.accept(error));
   }
 

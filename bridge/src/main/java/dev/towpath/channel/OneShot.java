@@ -1,6 +1,5 @@
 package dev.towpath.channel;
 
-import dev.towpath.channel.watch.Ledger;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -241,7 +240,7 @@ public final class OneShot<T> {
           return null;
         }
       }
-      if (Ledger.isOn()) {
+      if (Recorded.isOn()) {
         Recorded.await(wait, nanos, name());
       } else {
         wait.await(nanos);

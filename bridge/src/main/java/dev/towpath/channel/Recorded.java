@@ -1,7 +1,9 @@
 package dev.towpath.channel;
 
+import dev.towpath.channel.watch.Flight;
 import dev.towpath.channel.watch.Ledger;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -9,23 +11,33 @@ import org.jspecify.annotations.Nullable;
 final class Recorded {
   private Recorded() {}
 
+  static boolean isOn() {
+    return Ledger.isOn() || Flight.recordsWaits();
+  }
+
   /** As {@code wait.await}, on record. */
   static @Nullable Object await(Wait wait, Patience patience, long nanos, Waiter<?>[] waiters)
       throws InterruptedException {
-    Ledger.Entry entry = Ledger.waits(() -> describe(waiters));
+    Supplier<String> what = () -> describe(waiters);
+    Ledger.Entry entry = Ledger.waits(what);
+    Object event = Flight.beginWait();
     try {
       return wait.await(patience, nanos);
     } finally {
+      Flight.endWait(event, what);
       entry.remove();
     }
   }
 
   /** As {@code wait.await}, for one outcome, on record. */
   static void await(Wait wait, long nanos, String name) throws InterruptedException {
-    Ledger.Entry entry = Ledger.waits(() -> "await of '" + name + "'");
+    Supplier<String> what = () -> "await of '" + name + "'";
+    Ledger.Entry entry = Ledger.waits(what);
+    Object event = Flight.beginWait();
     try {
       wait.await(nanos);
     } finally {
+      Flight.endWait(event, what);
       entry.remove();
     }
   }

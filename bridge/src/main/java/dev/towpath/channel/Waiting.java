@@ -1,6 +1,5 @@
 package dev.towpath.channel;
 
-import dev.towpath.channel.watch.Ledger;
 import org.jspecify.annotations.Nullable;
 
 /** How a thread waits for the first of several sends and receives, or for just one. */
@@ -43,7 +42,7 @@ final class Waiting {
       }
       claimed =
           (Waiter<?>)
-              (Ledger.isOn()
+              (Recorded.isOn()
                   ? Recorded.await(wait, patience, nanos, waiters)
                   : wait.await(patience, nanos));
       return claimed;

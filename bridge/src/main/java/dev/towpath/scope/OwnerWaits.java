@@ -4,6 +4,7 @@ import dev.towpath.channel.Channel;
 import dev.towpath.channel.Receiver;
 import dev.towpath.channel.TryReceive;
 import dev.towpath.channel.stop.Stop;
+import dev.towpath.channel.watch.Flight;
 import dev.towpath.scope.TaskList.Straggler;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -25,7 +26,12 @@ final class OwnerWaits {
   void forChange(Duration limit) throws InterruptedException {
     Receiver<Void> change = roster.watch(newChange("join"), false);
     if (change != null) {
-      receive(change, limit);
+      Object join = Flight.beginJoin();
+      try {
+        receive(change, limit);
+      } finally {
+        Flight.endJoin(join, options.name);
+      }
     }
   }
 
@@ -71,6 +77,7 @@ final class OwnerWaits {
 
   private void report(Straggler straggler) {
     LOG.log(Level.WARNING, () -> message(straggler));
+    Flight.straggler(options.name, straggler.task().name());
     try {
       options.onStraggler.accept(straggler.task());
     } catch (Throwable t) { // the scope must still wait for its tasks

@@ -3,6 +3,7 @@ package dev.towpath.scope;
 import dev.towpath.channel.Channel;
 import dev.towpath.channel.Receiver;
 import dev.towpath.channel.Sender;
+import dev.towpath.channel.watch.Flight;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,7 @@ final class Roster {
   record State(List<TaskList.Working> working, int waiting, int failures, boolean cancelled) {}
 
   private final ShortLock lock = new ShortLock();
+  private final String name;
   private final Policy policy;
   private final int limit;
   private final boolean interrupting;
@@ -74,6 +76,7 @@ final class Roster {
    * @param wakeOwner wakes the owner if it waits for anything but its tasks
    */
   Roster(ScopeOptions options, Runnable wakeOwner) {
+    this.name = options.name;
     this.policy = options.policy;
     this.limit = options.limit;
     this.interrupting = options.interrupting;
@@ -231,6 +234,9 @@ final class Roster {
     waiting.forEach(task -> change.later(task::giveUp));
     waiting.clear();
     Throwable cause = cause();
+    if (!closed || !placed.isEmpty()) { // else it just ends
+      change.later(() -> Flight.cancelled(name, cause));
+    }
     children.forEach(child -> change.later(() -> child.cancel(cause)));
     if (done != null) {
       end(done.sender(), change);

@@ -7,6 +7,7 @@ import dev.towpath.channel.Producer;
 import dev.towpath.channel.Receiver;
 import dev.towpath.channel.Sender;
 import dev.towpath.channel.stop.Stop;
+import dev.towpath.channel.watch.Flight;
 import dev.towpath.channel.watch.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,6 +236,7 @@ public final class Scope implements AutoCloseable {
             background,
             () -> context.<T>inContext(body),
             ifNeverBegun);
+    Flight.forked(name, task.name());
     switch (roster.admit(task)) {
       case STARTS -> crew.start(task);
       case WAITS -> {} // whoever gives it its place starts it

@@ -1,0 +1,91 @@
+package dev.towpath.channel.watch;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that a flight recorder can keep: dev.towpath.Wait, Join, Fork, Cancel, Straggler and
+ * Late. Where the JDK has no module {@code jdk.jfr} nothing happens here, and while nobody records
+ * hardly anything.
+ */
+public final class Flight {
+  private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+
+  private Flight() {}
+
+  /** Tells whether waits are recorded. */
+  public static boolean recordsWaits() {
+    return PRESENT && FlightEvents.recordsWaits();
+  }
+
+  /** Begins a wait of the calling thread; null if that is not recorded. */
+  public static @Nullable Object beginWait() {
+    return recordsWaits() ? FlightEvents.beginWait() : null;
+  }
+
+  /**
+   * Ends a wait.
+   *
+   * @param wait from {@link #beginWait}
+   * @param what says for what it was; asked only if the wait was long enough to be kept
+   */
+  public static void endWait(@Nullable Object wait, Supplier<String> what) {
+    if (wait != null) {
+      FlightEvents.endWait(wait, what);
+    }
+  }
+
+  /** Begins a join by the calling thread; null if that is not recorded. */
+  public static @Nullable Object beginJoin() {
+    return PRESENT ? FlightEvents.beginJoin() : null;
+  }
+
+  /**
+   * Ends a join.
+   *
+   * @param join from {@link #beginJoin}
+   * @param scope the name of the scope
+   */
+  public static void endJoin(@Nullable Object join, String scope) {
+    if (join != null) {
+      FlightEvents.endJoin(join, scope);
+    }
+  }
+
+  /** The calling thread has forked a task. */
+  public static void forked(String scope, String task) {
+    if (PRESENT) {
+      FlightEvents.forked(scope, task);
+    }
+  }
+
+  /**
+   * A scope was cancelled by the calling thread.
+   *
+   * @param reason the failure behind it, if there is one
+   */
+  public static void cancelled(String scope, @Nullable Throwable reason) {
+    if (PRESENT) {
+      FlightEvents.cancelled(scope, reason);
+    }
+  }
+
+  /** A task runs on though its grace time is over. */
+  public static void straggler(String scope, String task) {
+    if (PRESENT) {
+      FlightEvents.straggler(scope, task);
+    }
+  }
+
+  /**
+   * A value or an error came over a bridge when nobody wanted it any more.
+   *
+   * @param bridge the bridge's name, if it has one
+   * @param late its class is recorded, and nothing else of it
+   */
+  public static void late(@Nullable String bridge, Object late) {
+    if (PRESENT) {
+      FlightEvents.late(bridge, late);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.towpath.channel.watch;
+
+import java.util.function.Supplier;
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Threshold;
+import org.jspecify.annotations.Nullable;
+
+/** The events themselves. Loaded only where there is a flight recorder. */
+@SuppressWarnings("UnusedVariable") // the recorder reads the fields
+final class FlightEvents {
+  private FlightEvents() {}
+
+  @Name("dev.towpath.Wait")
+  @Label("Wait")
+  @Description("A thread waited in a send, a receive, a select or an await")
+  @Category("Towpath")
+  @StackTrace(false)
+  @Threshold("20 ms")
+  private static final class Wait extends Event {
+    @Label("For what")
+    @Nullable String what;
+  }
+
+  @Name("dev.towpath.Join")
+  @Label("Join")
+  @Description("The owner of a scope joined its tasks")
+  @Category("Towpath")
+  @StackTrace(false)
+  @Threshold("20 ms")
+  private static final class Join extends Event {
+    @Label("Scope")
+    @Nullable String scope;
+  }
+
+  @Name("dev.towpath.Fork")
+  @Label("Fork")
+  @Category("Towpath")
+  @StackTrace(false)
+  private static final class Fork extends Event {
+    @Label("Scope")
+    @Nullable String scope;
+
+    @Label("Task")
+    @Nullable String task;
+  }
+
+  @Name("dev.towpath.Cancel")
+  @Label("Cancel")
+  @Description("A scope was cancelled, or closed while tasks of it ran")
+  @Category("Towpath")
+  @StackTrace(false)
+  private static final class Cancel extends Event {
+    @Label("Scope")
+    @Nullable String scope;
+
+    @Label("Class of the failure behind it")
+    @Nullable String reason;
+  }
+
+  @Name("dev.towpath.Straggler")
+  @Label("Straggler")
+  @Description("A task that was cancelled runs on though its grace time is over")
+  @Category("Towpath")
+  @StackTrace(false)
+  private static final class Straggler extends Event {
+    @Label("Scope")
+    @Nullable String scope;
+
+    @Label("Task")
+    @Nullable String task;
+  }
+
+  @Name("dev.towpath.Late")
+  @Label("Late value or error")
+  @Description("A value or error came over a bridge when nobody wanted it any more")
+  @Category("Towpath")
+  @StackTrace(false)
+  private static final class Late extends Event {
+    @Label("Bridge")
+    @Nullable String bridge;
+
+    @Label("Class of the value or error")
+    @Nullable String type;
+  }
+
+  static boolean recordsWaits() {
+    return new Wait().isEnabled();
+  }
+
+  static Object beginWait() {
+    Wait wait = new Wait();
+    wait.begin();
+    return wait;
+  }
+
+  static void endWait(Object begun, Supplier<String> what) {
+    Wait wait = (Wait) begun;
+    wait.end();
+    if (wait.shouldCommit()) {
+      wait.what = what.get();
+      wait.commit();
+    }
+  }
+
+  static @Nullable Object beginJoin() {
+    Join join = new Join();
+    if (!join.isEnabled()) {
+      return null;
+    }
+    join.begin();
+    return join;
+  }
+
+  static void endJoin(Object begun, String scope) {
+    Join join = (Join) begun;
+    join.end();
+    if (join.shouldCommit()) {
+      join.scope = scope;
+      join.commit();
+    }
+  }
+
+  static void forked(String scope, String task) {
+    Fork fork = new Fork();
+    if (fork.shouldCommit()) {
+      fork.scope = scope;
+      fork.task = task;
+      fork.commit();
+    }
+  }
+
+  static void cancelled(String scope, @Nullable Throwable reason) {
+    Cancel cancel = new Cancel();
+    if (cancel.shouldCommit()) {
+      cancel.scope = scope;
+      cancel.reason = reason == null ? null : reason.getClass().getName();
+      cancel.commit();
+    }
+  }
+
+  static void straggler(String scope, String task) {
+    Straggler straggler = new Straggler();
+    if (straggler.shouldCommit()) {
+      straggler.scope = scope;
+      straggler.task = task;
+      straggler.commit();
+    }
+  }
+
+  static void late(@Nullable String bridge, Object value) {
+    Late late = new Late();
+    if (late.shouldCommit()) {
+      late.bridge = bridge;
+      late.type = value.getClass().getName();
+      late.commit();
+    }
+  }
+}
