@@ -80,6 +80,26 @@ class BoundedExecutorFullTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void aSubmitterNeedNotWaitUntilAllWhoWaitedHaveBegun(boolean fair) throws Exception {
+    BoundedExecutor executor = executor(BoundedExecutor.builder(1, 2).fair(fair));
+    CountDownLatch first = new CountDownLatch(1);
+    executor.submit(() -> {
+      first.await();
+      return null;
+    });
+    occupy(executor);
+    occupy(executor);
+    var submitting = Started.parked(submit(executor, "outside"));
+
+    first.countDown();
+
+    assertThat(submitting.get()).isTrue();
+    assertThat(executor.counts().running()).isEqualTo(1);
+    assertThat(executor.counts().waiting()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void aSubmitThatIsOutOfTimeIsRejected(boolean fair) {
     BoundedExecutor executor =
         full(BoundedExecutor.builder(1, 1).fair(fair).waitLimit(Duration.ofMillis(1)));
