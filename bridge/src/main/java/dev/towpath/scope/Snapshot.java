@@ -56,7 +56,8 @@ public final class Snapshot {
     Map<Scope, List<Scope>> children = new LinkedHashMap<>();
     Set<Scope> roots = new LinkedHashSet<>();
     for (Stop stop : Stop.all().values()) {
-      for (Frame frame = (Frame) stop; frame != null; frame = frame.outer) {
+      Frame innermost = stop instanceof Frame inScope ? inScope : null;
+      for (Frame frame = innermost; frame != null; frame = frame.outer) {
         addWithParents(frame.scope, children, roots);
       }
     }

@@ -248,6 +248,17 @@ class ScopeTest {
   }
 
   @Test
+  void aThreadThatMustNotWaitCannotOpenAScopeWhichItCouldNotClose() throws Exception {
+    CompletableFuture<Throwable> opened = new CompletableFuture<>();
+
+    Thread.ofPlatform().name("loop-1").start(() -> opened.complete(thrownBy(Scope::open)));
+
+    assertThat(opened.get())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("the close of a scope may wait, and thread 'loop-1' must not: ");
+  }
+
+  @Test
   void nullsAreRefused() {
     try (Scope scope = Scope.open()) {
       assertThatThrownBy(() -> scope.fork((Action) null)).hasMessage("task body is null");

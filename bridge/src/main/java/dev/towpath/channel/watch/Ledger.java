@@ -79,7 +79,7 @@ public final class Ledger {
 
   /** Tells whether somebody looks. */
   public static boolean isOn() {
-    return LOOKING.getPlain() > 0;
+    return LOOKING.getOpaque() > 0;
   }
 
   /**
