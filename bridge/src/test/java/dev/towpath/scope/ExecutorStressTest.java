@@ -2,6 +2,7 @@ package dev.towpath.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
@@ -47,6 +48,26 @@ class ExecutorStressTest {
   void everyTaskMeetsOneFateWithFewThreads() throws InterruptedException {
     for (int i = 0; i < 300; i++) {
       new ExecutorStress(SEED + i, 3, 60).run();
+    }
+  }
+
+  @Test
+  void noEndOfATaskIsMissedByWhoIsAboutToWaitForIt() throws Exception {
+    List<Started<Integer>> asking = new ArrayList<>();
+    try (BoundedExecutor executor = BoundedExecutor.of(4, 4)) {
+      for (int i = 0; i < 8; i++) {
+        asking.add(
+            Started.start(() -> {
+              int sum = 0;
+              for (int round = 0; round < 5_000; round++) {
+                sum += executor.submit(() -> 1).get();
+              }
+              return sum;
+            }));
+      }
+      for (Started<Integer> each : asking) {
+        assertThat(each.get()).isEqualTo(5_000);
+      }
     }
   }
 
