@@ -20,6 +20,16 @@ final class NeverEngine<T> extends Engine<T> {
   }
 
   @Override
+  TrySend sendNow(T value) {
+    return TrySend.FULL;
+  }
+
+  @Override
+  @Nullable Object takeNow() {
+    return null;
+  }
+
+  @Override
   List<T> drain(int max) {
     return List.of();
   }
@@ -70,6 +80,11 @@ final class NeverEngine<T> extends Engine<T> {
   }
 
   @Override
+  boolean stay(Waiter<T> waiter) {
+    return false;
+  }
+
+  @Override
   void lock() {}
 
   @Override
@@ -81,6 +96,9 @@ final class NeverEngine<T> extends Engine<T> {
   void unlock() {}
 
   @Override
+  void release() {}
+
+  @Override
   boolean meet(Waiter<T> waiter) {
     return false;
   }
@@ -89,7 +107,7 @@ final class NeverEngine<T> extends Engine<T> {
   void enqueue(Waiter<T> waiter) {}
 
   @Override
-  void settleUp(Waiter<T> waiter) {}
+  void comeBack(Waiter<T> waiter) {}
 
   @Override
   void withdraw(Waiter<T> waiter) {}

@@ -177,7 +177,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
       throw new InterruptedException();
     }
     try {
-      Object taken = engine.poll();
+      Object taken = nanos > 0 ? engine.takeNow() : engine.poll();
       return taken == null && nanos > 0 ? receiveWaiting(nanos) : taken;
     } finally {
       Reference.reachabilityFence(this); // who is in here still holds the receiver
@@ -186,7 +186,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
 
   private @Nullable Object receiveWaiting(long nanos) throws InterruptedException {
     Runtimes.checkMayWait("receive", true);
-    Waiter<T> waiter = Waiter.toReceive(engine, 0);
+    Waiter<T> waiter = Waiter.toReceive(engine);
     if (!Waiting.one(waiter, nanos)) {
       return null;
     }
