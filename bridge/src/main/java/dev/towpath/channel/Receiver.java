@@ -194,7 +194,9 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
       return Engine.END;
     }
     engine.hooks.taken(waiter.toTell);
-    return waiter.value;
+    T value = waiter.value;
+    waiter.value = null; // a guest may stay for long
+    return value;
   }
 
   private TryReceive<T> answer(@Nullable Object taken) {
