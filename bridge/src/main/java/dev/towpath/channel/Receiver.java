@@ -194,9 +194,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
       return Engine.END;
     }
     engine.hooks.taken(waiter.toTell);
-    T value = waiter.value;
-    waiter.value = null; // a guest may stay for long
-    return value;
+    return waiter.value;
   }
 
   private TryReceive<T> answer(@Nullable Object taken) {

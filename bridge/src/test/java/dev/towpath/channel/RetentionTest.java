@@ -76,25 +76,6 @@ class RetentionTest {
   }
 
   @Test
-  void valuesThatMetWithoutALockAreForgotten() throws Exception {
-    List<WeakReference<Object>> values = new ArrayList<>();
-    List<Channel<Object>> channels = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
-      Channel<Object> fresh = Channel.rendezvous();
-      channels.add(fresh);
-      var receiving = Running.start((Running.Action) () -> fresh.receiver().receive());
-      while (!fresh.sender().engine.looksWritable()) {
-        Thread.onSpinWait(); // not Waiters.awaitAnyOn: it takes the lock
-      }
-      values.add(sentTo(fresh));
-      receiving.get();
-    }
-
-    awaitForgotten(values);
-    Reference.reachabilityFence(channels);
-  }
-
-  @Test
   void valuesOfSendersThatWaitedAreForgotten() throws Exception {
     List<WeakReference<Object>> values = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
