@@ -27,14 +27,14 @@ public final class ChannelCases {
       Map.of(
           "rendezvous 1:1", 10.0,
           "buffered 16 1:1", 1.0,
-          "buffered 16 100:1", 3.0,
-          "buffered 16 1:100", 1.0,
-          "buffered 256 1:1", 1.5,
+          "buffered 16 100:1", 0.9,
+          "buffered 16 1:100", 0.9,
+          "buffered 256 1:1", 1.4,
           "ping-pong", 10.0,
           "select over 2", 8.0,
           "select over 8", 8.0,
           "select over 64", 8.0,
-          "uncontended pair", 1.8);
+          "uncontended pair", 1.7);
 
   private ChannelCases() {}
 
