@@ -53,12 +53,6 @@ abstract class Engine<T> {
   /** Takes a value, or answers null when nothing is there and {@link #END} when nothing will be. */
   abstract @Nullable Object poll();
 
-  /** As {@link #trySend}, for who then waits: FULL may mean that a receiver is on its way. */
-  abstract TrySend sendNow(T value);
-
-  /** As {@link #poll}, for who then waits: null may mean that a sender is on its way. */
-  abstract @Nullable Object takeNow();
-
   /** Takes up to {@code max} values that are there. */
   abstract List<T> drain(int max);
 
@@ -93,23 +87,13 @@ abstract class Engine<T> {
   /** Whether {@link #trySend} may answer something else than FULL; as exact as the above. */
   abstract boolean looksWritable();
 
-  /**
-   * Lets a plain waiter wait without a place in a queue, if nobody else waits; tells whether it now
-   * does.
-   */
-  abstract boolean stay(Waiter<T> waiter);
-
   /** Takes the lock. May unmount a virtual thread first, so only for who holds no other lock. */
   abstract void lock();
 
   /** Takes the lock if that is possible in a moment; never unmounts a virtual thread. */
   abstract boolean tryLock();
 
-  /** Lets go of the lock when the operation left nothing to do. */
   abstract void unlock();
-
-  /** Lets go of the lock and does what the operation left to do. No other lock is held. */
-  abstract void release();
 
   /** Settles the waiter if that is possible now. Lock held. */
   abstract boolean meet(Waiter<T> waiter);
@@ -117,8 +101,8 @@ abstract class Engine<T> {
   /** Puts a waiter that could not be settled into its queue. Lock held. */
   abstract void enqueue(Waiter<T> waiter);
 
-  /** Settles a waiter whose thread was resumed for that, if it still can be. Lock not held. */
-  abstract void comeBack(Waiter<T> waiter);
+  /** What {@link #meet} or {@link #enqueue} left to do once the lock is free. */
+  abstract void settleUp(Waiter<T> waiter);
 
   /** Takes a waiter that lost out of its queue. Lock not held. */
   abstract void withdraw(Waiter<T> waiter);

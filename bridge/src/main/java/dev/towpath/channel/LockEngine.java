@@ -13,24 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The lock is one word, taken by compare-and-set. Nothing done under it can unmount a virtual
  * thread, so its holder runs or is about to; that is why spinning and then yielding is enough here,
- * and nowhere else. Who finds it taken looks again only after a while: every look would fetch the
- * cache line from the core of the holder, who meanwhile can do several operations in a row.
+ * and nowhere else.
  */
-final class LockEngine<T> extends GuestRoom<T> {
-  private static final int TRIES = 32;
-  private static final int FEWEST_PAUSES = 4;
-  private static final int MOST_PAUSES = 16;
+final class LockEngine<T> extends GuardedState<T> {
+  private static final int SPINS = 32;
   private static final VarHandle LOCKED;
 
   static {
     try {
-      LOCKED = MethodHandles.lookup().findVarHandle(LockEngine.class, "locked", int.class);
+      LOCKED = MethodHandles.lookup().findVarHandle(LockEngine.class, "locked", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  private volatile int locked; // 1 while somebody holds it
+  private volatile boolean locked;
 
   private LockEngine(
       @Nullable String name, int capacity, Overflow overflow, Hooks<T> hooks, boolean roomReturns) {
@@ -50,10 +47,8 @@ final class LockEngine<T> extends GuestRoom<T> {
 
   @Override
   void lock() {
-    if (!LOCKED.compareAndSet(this, 0, 1)) {
+    if (!LOCKED.compareAndSet(this, false, true)) {
       lockContended();
-    } else if (hospitable) {
-      showIn();
     }
   }
 
@@ -66,91 +61,36 @@ final class LockEngine<T> extends GuestRoom<T> {
 
   @Override
   boolean tryLock() {
-    if (!takes()) {
-      int pauses = FEWEST_PAUSES;
-      for (int i = 0; i < TRIES; i++) {
-        for (int k = 0; k < pauses; k++) {
-          Thread.onSpinWait();
-        }
-        if (takes()) {
-          return true;
-        }
-        pauses = Math.min(MOST_PAUSES, pauses * 2);
+    for (int i = 0; i < SPINS; i++) {
+      if (!locked && LOCKED.compareAndSet(this, false, true)) {
+        return true;
       }
-      return false;
+      Thread.onSpinWait();
     }
-    return true;
-  }
-
-  private boolean takes() {
-    if (locked != 0 || !LOCKED.compareAndSet(this, 0, 1)) {
-      return false;
-    }
-    if (hospitable) {
-      showIn();
-    }
-    return true;
+    return false;
   }
 
   @Override
   void unlock() {
-    if (hospitable) {
-      welcome();
-    }
-    LOCKED.setRelease(this, 0);
-  }
-
-  /** Lets go of the lock, and then does what was left to do. */
-  @Override
-  void release() {
-    if (isLeft()) {
-      releaseAndDo();
-    } else {
-      unlock();
-    }
-  }
-
-  private void releaseAndDo() {
-    Waiter<T> woken = takeWoken();
-    Waiter<T> nudgedSender = takeNudgedSender();
-    Waiter<T> nudgedReceiver = takeNudgedReceiver();
-    Errand<T> errand = takeErrand();
-    unlock();
-    if (woken != null) {
-      wakeAll(woken);
-    }
-    if (nudgedSender != null) {
-      nudgedSender.resumeParked(patience()); // there is room: the first in line may come for it
-    }
-    if (nudgedReceiver != null) {
-      nudgedReceiver.resumeParked(patience()); // there is a value: as above
-    }
-    if (errand != null) {
-      run(errand);
-    }
+    LOCKED.setRelease(this, false);
   }
 
   @Override
   TrySend trySend(T value) {
-    return send(value, true);
-  }
-
-  @Override
-  TrySend sendNow(T value) {
-    if (hospitable) {
-      return handToGuest(value) ? TrySend.SENT : TrySend.FULL;
-    }
-    return send(value, false);
-  }
-
-  private TrySend send(T value, boolean exact) {
     TrySend answer;
+    Waiter<T> receiver;
+    T lost;
+    List<Runnable> watchers;
     lock();
     try {
-      answer = offer(value, exact);
+      answer = offer(value);
     } finally {
-      release();
+      receiver = takeMatched();
+      lost = takeDropped();
+      watchers = takeCalled();
+      unlock();
     }
+    afterwards(receiver, lost, watchers);
     if (answer == TrySend.SENT) {
       hooks.sent();
     }
@@ -159,38 +99,54 @@ final class LockEngine<T> extends GuestRoom<T> {
 
   @Override
   @Nullable Object poll() {
-    return poll(true);
-  }
-
-  @Override
-  @Nullable Object takeNow() {
-    return hospitable ? takeFromGuest() : poll(false);
-  }
-
-  private @Nullable Object poll(boolean exact) {
+    Object value;
+    Waiter<T> sender;
+    int told;
+    List<Runnable> watchers;
     lock();
     try {
-      return take(exact);
+      value = take();
     } finally {
-      release();
+      sender = takeMatched();
+      told = takeToTell();
+      watchers = takeCalled();
+      unlock();
     }
+    afterwards(sender, null, watchers);
+    hooks.taken(told);
+    return value;
   }
 
   @Override
   List<T> drain(int max) {
     List<T> values = new ArrayList<>();
+    List<Waiter<T>> woken = new ArrayList<>();
+    List<Runnable> watchers = new ArrayList<>();
+    int told = 0;
     lock();
     try {
       while (values.size() < max) {
-        Object value = take(true);
+        Object value = take();
+        told += takeToTell();
+        Waiter<T> sender = takeMatched();
+        if (sender != null) {
+          woken.add(sender);
+        }
+        List<Runnable> called = takeCalled();
+        if (called != null) {
+          watchers.addAll(called);
+        }
         if (value == null || value == END) {
           break;
         }
         values.add(cast(value));
       }
     } finally {
-      release();
+      unlock();
     }
+    woken.forEach(Waiter::wake);
+    watchers.forEach(Hooks::run);
+    hooks.taken(told);
     return values;
   }
 
@@ -207,36 +163,53 @@ final class LockEngine<T> extends GuestRoom<T> {
    * an engine made {@link #byDemand}.
    */
   void grant(long demand) {
+    List<Waiter<T>> woken = new ArrayList<>();
+    List<Runnable> watchers;
     lock();
     try {
-      raise(demand);
+      raise(demand, woken);
     } finally {
-      release();
+      watchers = takeCalled();
+      unlock();
     }
+    woken.forEach(Waiter::wake);
+    afterwards(null, null, watchers);
   }
 
   @Override
   void end(@Nullable Throwable cause) {
+    List<Waiter<T>> woken = new ArrayList<>();
+    List<Runnable> watchers;
     lock();
     try {
-      ended(cause);
+      end(cause, woken);
     } finally {
-      release();
+      watchers = takeCalled();
+      unlock();
     }
+    woken.forEach(Waiter::wake);
+    afterwards(null, null, watchers);
   }
 
   @Override
   void stop() {
+    List<Waiter<T>> woken = new ArrayList<>();
+    List<T> lost = new ArrayList<>();
+    List<Runnable> watchers;
     State before;
     lock();
     try {
       before = state();
       if (before != State.STOPPED) {
-        stopped();
+        stop(woken, lost);
       }
     } finally {
-      release();
+      watchers = takeCalled();
+      unlock();
     }
+    woken.forEach(Waiter::wake);
+    afterwards(null, null, watchers);
+    lost.forEach(hooks::undelivered);
     if (before == State.OPEN) {
       hooks.stopped();
     }
@@ -264,54 +237,56 @@ final class LockEngine<T> extends GuestRoom<T> {
     try {
       return count();
     } finally {
-      release();
+      unlock();
     }
   }
 
   @Override
   void whenReadable(Runnable watcher) {
-    boolean kept;
+    boolean now;
     lock();
     try {
-      kept = watchReadable(watcher);
+      now = looksReadable();
+      if (!now) {
+        watchReadable(watcher);
+      }
     } finally {
-      release();
+      unlock();
     }
-    if (!kept) {
+    if (now) {
       Hooks.run(watcher);
     }
   }
 
   @Override
   void whenWritable(Runnable watcher) {
-    boolean kept;
+    boolean now;
     lock();
     try {
-      kept = watchWritable(watcher);
+      now = looksWritable();
+      if (!now) {
+        watchWritable(watcher);
+      }
     } finally {
-      release();
+      unlock();
     }
-    if (!kept) {
+    if (now) {
       Hooks.run(watcher);
     }
   }
 
   @Override
-  boolean stay(Waiter<T> waiter) {
-    return stayAsGuest(waiter);
-  }
-
-  @Override
   boolean meet(Waiter<T> waiter) {
     if (waiter.sending) {
+      TrySend answer = offer(waiter.toSend());
       waiter.outcome =
-          switch (offer(waiter.toSend(), !waiter.isPlain())) {
+          switch (answer) {
             case SENT -> Waiter.Outcome.SENT;
             case CLOSED -> Waiter.Outcome.CLOSED;
             case FULL -> null;
           };
     } else {
-      Object taken = take(!waiter.isPlain());
+      Object taken = take();
       if (taken == END) {
         waiter.outcome = Waiter.Outcome.ENDED;
       } else if (taken != null) {
@@ -320,31 +295,47 @@ final class LockEngine<T> extends GuestRoom<T> {
         waiter.outcome = Waiter.Outcome.RECEIVED;
       }
     }
+    leaveTo(waiter);
     return waiter.outcome != null;
   }
 
   @Override
   void enqueue(Waiter<T> waiter) {
     add(waiter);
+    leaveTo(waiter);
+  }
+
+  private void leaveTo(Waiter<T> waiter) {
+    waiter.matched = takeMatched();
+    waiter.dropped = takeDropped();
+    waiter.called = takeCalled();
   }
 
   @Override
-  void comeBack(Waiter<T> waiter) {
-    lock();
-    try {
-      arrive(waiter);
-    } finally {
-      release();
-    }
+  void settleUp(Waiter<T> waiter) {
+    afterwards(waiter.matched, waiter.dropped, waiter.called);
+    waiter.matched = null;
+    waiter.dropped = null;
+    waiter.called = null;
   }
 
   @Override
   void withdraw(Waiter<T> waiter) {
     lock();
-    try {
-      leave(waiter);
-    } finally {
-      release();
+    remove(waiter);
+    unlock();
+  }
+
+  private void afterwards(
+      @Nullable Waiter<T> woken, @Nullable T lost, @Nullable List<Runnable> watchers) {
+    if (woken != null) {
+      woken.wake();
+    }
+    if (lost != null) {
+      hooks.undelivered(lost);
+    }
+    if (watchers != null) {
+      watchers.forEach(Hooks::run);
     }
   }
 

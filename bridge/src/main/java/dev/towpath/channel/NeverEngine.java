@@ -20,16 +20,6 @@ final class NeverEngine<T> extends Engine<T> {
   }
 
   @Override
-  TrySend sendNow(T value) {
-    return TrySend.FULL;
-  }
-
-  @Override
-  @Nullable Object takeNow() {
-    return null;
-  }
-
-  @Override
   List<T> drain(int max) {
     return List.of();
   }
@@ -80,11 +70,6 @@ final class NeverEngine<T> extends Engine<T> {
   }
 
   @Override
-  boolean stay(Waiter<T> waiter) {
-    return false;
-  }
-
-  @Override
   void lock() {}
 
   @Override
@@ -96,9 +81,6 @@ final class NeverEngine<T> extends Engine<T> {
   void unlock() {}
 
   @Override
-  void release() {}
-
-  @Override
   boolean meet(Waiter<T> waiter) {
     return false;
   }
@@ -107,7 +89,7 @@ final class NeverEngine<T> extends Engine<T> {
   void enqueue(Waiter<T> waiter) {}
 
   @Override
-  void comeBack(Waiter<T> waiter) {}
+  void settleUp(Waiter<T> waiter) {}
 
   @Override
   void withdraw(Waiter<T> waiter) {}

@@ -177,7 +177,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
       throw new InterruptedException();
     }
     try {
-      Object taken = nanos > 0 ? engine.takeNow() : engine.poll();
+      Object taken = engine.poll();
       return taken == null && nanos > 0 ? receiveWaiting(nanos) : taken;
     } finally {
       Reference.reachabilityFence(this); // who is in here still holds the receiver
@@ -186,7 +186,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
 
   private @Nullable Object receiveWaiting(long nanos) throws InterruptedException {
     Runtimes.checkMayWait("receive", true);
-    Waiter<T> waiter = Waiter.toReceive(engine);
+    Waiter<T> waiter = Waiter.toReceive(engine, 0);
     if (!Waiting.one(waiter, nanos)) {
       return null;
     }

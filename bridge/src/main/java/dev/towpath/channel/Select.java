@@ -291,11 +291,11 @@ public final class Select<R> {
    *
    * @param <R> what its handler returns
    */
-  public abstract static sealed class Case<R> permits ReceiveCase, SendCase {
+  public abstract static sealed class Case<R> {
     final Engine<?> engine;
     final boolean on;
 
-    Case(Engine<?> engine, boolean on) {
+    private Case(Engine<?> engine, boolean on) {
       this.engine = engine;
       this.on = on;
     }
@@ -327,6 +327,121 @@ public final class Select<R> {
     final R result(@Nullable R result) {
       return Objects.requireNonNull(
           result, () -> "select handler returned null: channel '" + engine.name() + "'");
+    }
+  }
+
+  private static final class ReceiveCase<T, R> extends Case<R> {
+    private final Receiver<T> from;
+    private final Engine<T> source;
+    private final Function<? super T, ? extends R> then;
+    private final @Nullable Function<Optional<Throwable>, ? extends R> atEnd;
+
+    ReceiveCase(
+        Receiver<T> from,
+        Function<? super T, ? extends R> then,
+        @Nullable Function<Optional<Throwable>, ? extends R> atEnd,
+        boolean on) {
+      super(from.engine, on);
+      this.from = from;
+      this.source = from.engine;
+      this.then = then;
+      this.atEnd = atEnd;
+    }
+
+    @Override
+    Case<R> off() {
+      return new ReceiveCase<>(from, then, atEnd, false);
+    }
+
+    @Override
+    boolean looksReady() {
+      return source.looksReadable();
+    }
+
+    @Override
+    @Nullable Object attempt() {
+      return source.poll();
+    }
+
+    @Override
+    Waiter<?> waiter(int index) {
+      return Waiter.toReceive(source, index);
+    }
+
+    @Override
+    Object outcome(Waiter<?> settled) {
+      if (settled.outcome == Waiter.Outcome.ENDED) {
+        return Engine.END;
+      }
+      source.hooks.taken(settled.toTell);
+      return Objects.requireNonNull(settled.value);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a channel holds what its senders gave
+    @Nullable R conclude(Object outcome) {
+      if (outcome != Engine.END) {
+        return result(then.apply((T) outcome));
+      }
+      Throwable failure = source.failure();
+      if (atEnd != null) {
+        return result(atEnd.apply(Optional.ofNullable(failure)));
+      }
+      if (failure != null) {
+        throw BridgeException.unchecked(failure);
+      }
+      return null;
+    }
+  }
+
+  private static final class SendCase<T, R> extends Case<R> {
+    private final Sender<T> to;
+    private final T value;
+    private final Supplier<? extends R> then;
+
+    SendCase(Sender<T> to, T value, Supplier<? extends R> then, boolean on) {
+      super(to.engine, on);
+      this.to = to;
+      this.value = value;
+      this.then = then;
+    }
+
+    @Override
+    Case<R> off() {
+      return new SendCase<>(to, value, then, false);
+    }
+
+    @Override
+    boolean looksReady() {
+      return to.engine.looksWritable();
+    }
+
+    @Override
+    @Nullable Object attempt() {
+      TrySend answer = to.engine.trySend(value);
+      return answer == TrySend.FULL ? null : answer;
+    }
+
+    @Override
+    Waiter<?> waiter(int index) {
+      return Waiter.toSend(to.engine, value, index);
+    }
+
+    @Override
+    Object outcome(Waiter<?> settled) {
+      if (settled.outcome == Waiter.Outcome.CLOSED) {
+        return TrySend.CLOSED;
+      }
+      to.engine.hooks.sent();
+      return TrySend.SENT;
+    }
+
+    @Override
+    R conclude(Object outcome) {
+      if (outcome == TrySend.CLOSED) {
+        throw to.closed();
+      }
+      return result(then.get());
     }
   }
 }

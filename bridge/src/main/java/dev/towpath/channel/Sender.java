@@ -106,13 +106,13 @@ public final class Sender<T> implements AutoCloseable {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    TrySend answer = nanos > 0 ? engine.sendNow(value) : engine.trySend(value);
+    TrySend answer = engine.trySend(value);
     return answer == TrySend.FULL && nanos > 0 ? sendWaiting(value, nanos) : answer;
   }
 
   private TrySend sendWaiting(T value, long nanos) throws InterruptedException {
     Runtimes.checkMayWait("send", true);
-    Waiter<T> waiter = Waiter.toSend(engine, value);
+    Waiter<T> waiter = Waiter.toSend(engine, value, 0);
     if (!Waiting.one(waiter, nanos)) {
       return TrySend.FULL;
     }

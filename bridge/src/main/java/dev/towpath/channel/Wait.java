@@ -3,29 +3,24 @@ package dev.towpath.channel;
 import dev.towpath.channel.stop.Stop;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One wait of one thread, and what ended it.
  *
- * <p>{@code state} changes once for good, by one compare-and-set: to what the wait ended in favour
- * of (a {@link Waiter} that was settled, a {@link OneShot} that has its outcome), or to {@code
- * ABANDONED} by an interrupt or a time-out, or to {@code STOPPED} by a {@link Stop}. Whoever wins
- * decides; everybody else looks elsewhere. Before the thread really suspends it moves from null to
- * {@code SUSPENDED}, so that a waker that comes earlier need not call the scheduler; a thread that
- * was resumed without being settled, to look for itself, moves back. {@code SEALED} is the null of
- * a wait in whose favour nobody may decide any more without the engine's lock.
+ * <p>{@code state} changes once, by one compare-and-set: to what the wait ended in favour of (a
+ * {@link Waiter} that was settled, a {@link OneShot} that has its outcome), or to {@code ABANDONED}
+ * by an interrupt or a time-out, or to {@code STOPPED} by a {@link Stop}. Whoever wins decides;
+ * everybody else looks elsewhere. Before the thread really suspends it moves from null to {@code
+ * SUSPENDED}, so that a waker that comes earlier need not call the scheduler.
  */
-class Wait {
+final class Wait {
   /** Nanoseconds that stand for a wait without limit. */
   static final long FOREVER = Long.MAX_VALUE;
 
   private enum Mark {
     SUSPENDED,
-    /** As null, but only to be claimed with the engine's lock held. */
-    SEALED,
     ABANDONED,
     STOPPED,
     /** The thread has read the outcome; keeps the wait from retaining a value. */
@@ -42,111 +37,55 @@ class Wait {
     }
   }
 
-  private final @Nullable Thread thread;
-  private final WaitStrategy.@Nullable Suspension suspension;
+  private final Thread thread = Thread.currentThread();
+  private final WaitStrategy.@Nullable Suspension suspension = Runtimes.suspension();
   private volatile @Nullable Object state;
 
   /** Whether the claimer must resume the thread; written by the claimer, for itself. */
   private boolean suspended;
 
-  /** Which of the wakes that {@link Patience} counts this was; 0 before. */
-  private int ticket;
+  /** Whether the thread runs again after it was woken; a hint for {@link Patience}. */
+  private volatile boolean running;
 
-  /** A wait of the calling thread. */
-  Wait() {
-    this(true);
+  boolean isRunning() {
+    return running;
   }
 
-  /**
-   * @param own whether it is a wait of the calling thread; otherwise it is none at all
-   */
-  Wait(boolean own) {
-    this.thread = own ? Thread.currentThread() : null;
-    this.suspension = own ? Runtimes.suspension() : null;
-  }
-
-  final boolean isSettled() {
+  boolean isSettled() {
     Object now = state;
-    return now != null && now != Mark.SUSPENDED && now != Mark.SEALED;
+    return now != null && now != Mark.SUSPENDED;
   }
-
-  /** Whether the wait ended in nobody's favour. */
-  final boolean isAbandoned() {
-    return state == Mark.ABANDONED || state == Mark.STOPPED;
-  }
-
-  /**
-   * Ends this wait in favour of {@code winner} if its thread has not suspended and it is not
-   * sealed. The one claim that needs no lock.
-   */
-  final boolean claimAwake(Object winner) {
-    return STATE.compareAndSet(this, null, winner);
-  }
-
-  /**
-   * Ends {@link #claimAwake}.
-   *
-   * @return whether the wait goes on
-   */
-  final boolean seal() {
-    return STATE.compareAndSet(this, null, Mark.SEALED) || state == Mark.SUSPENDED;
-  }
-
-  /** Whether the thread has parked, or is about to, with nothing but an unpark to resume it. */
-  final boolean isParked() {
-    return state == Mark.SUSPENDED && suspension == null;
-  }
-
-  /** Whether the thread was resumed to settle the wait itself. */
-  boolean isNudged() {
-    return false;
-  }
-
-  /** Tries to settle the wait, by the thread itself. */
-  void comeBack() {}
 
   /**
    * Ends this wait in favour of {@code winner}, if nothing else has. What the thread is to see then
    * must be written before.
    */
-  final boolean claim(Object winner) {
-    do { // again if the thread suspended or came back in between
-      if (STATE.compareAndSet(this, null, winner)
-          || STATE.compareAndSet(this, Mark.SEALED, winner)) {
-        return true;
-      }
-      if (STATE.compareAndSet(this, Mark.SUSPENDED, winner)) {
-        suspended = true; // not written by who fails: that would be behind the claimer's back
-        return true;
-      }
-    } while (!isSettled());
+  boolean claim(Object winner) {
+    if (STATE.compareAndSet(this, null, winner)) {
+      return true;
+    }
+    if (STATE.compareAndSet(this, Mark.SUSPENDED, winner)) {
+      suspended = true; // not written by who fails: that would be behind the claimer's back
+      return true;
+    }
     return false;
   }
 
-  /** Wakes the thread, if it is suspended. Only for the claimer, once, with no lock held. */
-  final void wake() {
+  /**
+   * Wakes the thread, if it is suspended. Only for the claimer, once, with no lock held.
+   *
+   * @return whether it was
+   */
+  boolean wake() {
     if (!suspended) {
-      return;
+      return false;
     }
     if (suspension == null) {
       LockSupport.unpark(thread);
     } else {
       suspension.resume();
     }
-  }
-
-  /** As {@link #wake()}, and lets {@code patience} know. */
-  final void wake(Patience patience) {
-    if (suspended) {
-      ticket = patience.woke();
-      wake();
-    }
-  }
-
-  /** Resumes a parked thread to settle the wait itself. No lock is held. */
-  final void resumeParked(Patience patience) {
-    ticket = patience.woke();
-    LockSupport.unpark(thread); // which may have been settled meanwhile: it does not mind
+    return true;
   }
 
   /**
@@ -157,19 +96,12 @@ class Wait {
    * @throws InterruptedException when the interrupt was first; it was not and will not be claimed
    * @throws RuntimeException what the thread's {@link Stop} has for a reason, when that was first
    */
-  final @Nullable Object await(Patience patience, long nanos) throws InterruptedException {
-    if (patience.spin(this)) {
-      return over();
-    }
-    Object winner = await(nanos);
-    if (ticket != 0) {
-      patience.runs(ticket);
-    }
-    return winner;
+  @Nullable Object await(Patience patience, long nanos) throws InterruptedException {
+    return patience.spin(this) ? over() : await(nanos);
   }
 
   /** As {@link #await(Patience, long)}, without patience. */
-  final @Nullable Object await(long nanos) throws InterruptedException {
+  @Nullable Object await(long nanos) throws InterruptedException {
     Stop stop = Stop.current();
     if (stop == null) {
       return awaitClaim(nanos);
@@ -193,26 +125,10 @@ class Wait {
   }
 
   private @Nullable Object awaitClaim(long nanos) throws InterruptedException {
-    long start = nanos == FOREVER ? 0 : System.nanoTime();
-    while (STATE.compareAndSet(this, null, Mark.SUSPENDED)
-        || STATE.compareAndSet(this, Mark.SEALED, Mark.SUSPENDED)) {
-      if (!awaitResumed(start, nanos)) {
-        return null;
-      }
-      if (isSettled() || !STATE.compareAndSet(this, Mark.SUSPENDED, null)) {
-        break;
-      }
-      comeBack();
+    if (!STATE.compareAndSet(this, null, Mark.SUSPENDED)) {
+      return over();
     }
-    return over();
-  }
-
-  /**
-   * Suspends until this wait is claimed or nudged.
-   *
-   * @return false when the time was up first
-   */
-  private boolean awaitResumed(long start, long nanos) throws InterruptedException {
+    long start = nanos == FOREVER ? 0 : System.nanoTime();
     while (true) {
       long left = nanos == FOREVER ? FOREVER : nanos - (System.nanoTime() - start);
       boolean interrupted = !isSettled() && Thread.interrupted();
@@ -221,14 +137,15 @@ class Wait {
           if (interrupted) {
             throw new InterruptedException();
           }
-          return false;
+          return null;
         }
         if (interrupted) {
-          Thread.currentThread().interrupt(); // the hand-off came first: it stays for the next wait
+          thread.interrupt(); // the hand-off came first: the interrupt stays for the next wait
         }
       }
-      if (isSettled() || isNudged()) {
-        return true;
+      if (isSettled()) {
+        running = true;
+        return over();
       }
       suspend(left);
     }
@@ -251,10 +168,6 @@ class Wait {
   }
 
   private Object over() {
-    Object winner = state;
-    if (winner != Mark.STOPPED) {
-      STATE.setRelease(this, Mark.OVER);
-    }
-    return Objects.requireNonNull(winner);
+    return STATE.getAndSet(this, Mark.OVER);
   }
 }

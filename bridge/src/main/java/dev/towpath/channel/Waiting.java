@@ -6,44 +6,10 @@ import org.jspecify.annotations.Nullable;
 final class Waiting {
   private Waiting() {}
 
-  /** As {@link #first}, for a single send or receive, which is its own wait. */
-  static <T> boolean one(Waiter<T> waiter, long nanos) throws InterruptedException {
-    Engine<T> engine = waiter.engine;
-    if (engine.stay(waiter)) {
-      return awaitOne(waiter, nanos);
-    }
-    boolean met;
-    engine.lock();
-    try {
-      met = engine.meet(waiter);
-      if (!met) {
-        engine.enqueue(waiter);
-      }
-    } finally {
-      engine.release();
-    }
-    return met || awaitOne(waiter, nanos);
-  }
-
-  private static boolean awaitOne(Waiter<?> waiter, long nanos) throws InterruptedException {
-    boolean claimed = false;
-    try {
-      waiter.settleUp();
-      Patience patience = waiter.engine.patience();
-      Object winner =
-          Recorded.isOn()
-              ? Recorded.await(waiter, patience, nanos, new Waiter<?>[] {waiter})
-              : waiter.await(patience, nanos);
-      if (winner != null) {
-        claimed = true;
-        waiter.conclude(winner);
-      }
-      return claimed;
-    } finally {
-      if (!claimed) {
-        waiter.withdraw();
-      }
-    }
+  /** As {@link #first}, for a single send or receive. */
+  static boolean one(Waiter<?> waiter, long nanos) throws InterruptedException {
+    Engine<?>[] engine = {waiter.engine};
+    return first(new Waiter<?>[] {waiter}, engine, waiter.engine.patience(), nanos) != null;
   }
 
   /**
@@ -66,6 +32,7 @@ final class Waiting {
     Wait wait = new Wait();
     Waiter<?> met = meetOrEnqueue(waiters, engines, wait);
     if (met != null) {
+      met.settleUp();
       return met;
     }
     Waiter<?> claimed = null;
@@ -90,21 +57,22 @@ final class Waiting {
 
   /** As {@link #first}, without waiting. */
   static @Nullable Waiter<?> now(Waiter<?>[] waiters, Engine<?>[] engines) {
-    return meetOrEnqueue(waiters, engines, null);
+    Waiter<?> met = meetOrEnqueue(waiters, engines, null);
+    if (met != null) {
+      met.settleUp();
+    }
+    return met;
   }
 
   private static @Nullable Waiter<?> meetOrEnqueue(
       Waiter<?>[] waiters, Engine<?>[] engines, @Nullable Wait wait) {
-    Engine<?> changed = null;
     lockAll(engines);
     try {
       for (Waiter<?> waiter : waiters) {
-        changed = waiter.engine;
         if (waiter.meet()) {
           return waiter;
         }
       }
-      changed = null;
       if (wait != null) {
         for (Waiter<?> waiter : waiters) {
           waiter.enqueue(wait);
@@ -112,19 +80,9 @@ final class Waiting {
       }
       return null;
     } finally {
-      unlockAll(engines, changed);
-    }
-  }
-
-  /** Unlocks them all; last the one that was changed, if any, as it may have left things to do. */
-  private static void unlockAll(Engine<?>[] engines, @Nullable Engine<?> changed) {
-    for (Engine<?> engine : engines) {
-      if (!engine.equals(changed)) {
+      for (Engine<?> engine : engines) {
         engine.unlock();
       }
-    }
-    if (changed != null) {
-      changed.release();
     }
   }
 
