@@ -29,9 +29,9 @@ final class SharedFile implements AutoCloseable {
     return writers.submit(() -> {
       int written = 0;
       byte[] line = lines.call();
-      while (line != null && !writers.isShutdown()) {
+      while (line != null) { // what was taken is written, also when told to stop meanwhile
         written += channel.write(ByteBuffer.wrap(line));
-        line = lines.call();
+        line = writers.isShutdown() ? null : lines.call();
       }
       return written;
     });
