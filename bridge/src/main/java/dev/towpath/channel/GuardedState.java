@@ -81,6 +81,10 @@ abstract class GuardedState<T> extends Engine<T> {
     return failure;
   }
 
+  final Overflow overflow() {
+    return overflow;
+  }
+
   final Channel.Counts count() {
     return new Channel.Counts(sent, received, undelivered, buffer.size());
   }
@@ -162,6 +166,7 @@ abstract class GuardedState<T> extends Engine<T> {
         append(value);
       }
       case FAIL -> {
+        Recorded.overflowed(this, overflow, value); // once for a channel, so the lock does not mind
         end(
             new OverflowException("channel '" + name() + "' overflowed its capacity: " + capacity),
             new ArrayList<>());

@@ -332,6 +332,7 @@ final class LockEngine<T> extends GuardedState<T> {
       woken.wake();
     }
     if (lost != null) {
+      Recorded.overflowed(this, overflow(), lost);
       hooks.undelivered(lost);
     }
     if (watchers != null) {

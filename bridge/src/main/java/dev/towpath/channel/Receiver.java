@@ -71,7 +71,10 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
    */
   public TryReceive<T> tryReceive() {
     try {
-      return answer(engine.poll());
+      Object message = Recorded.beginMessage();
+      Object taken = engine.poll();
+      Recorded.received(message, engine, taken);
+      return answer(taken);
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -93,6 +96,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
       throw new IllegalArgumentException("max < 0: " + max);
     }
     List<T> values = engine.drain(max);
+    Recorded.received(engine, values);
     int added = 0;
     try {
       for (T value : values) {
@@ -177,8 +181,13 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
       throw new InterruptedException();
     }
     try {
+      Object message = Recorded.beginMessage();
       Object taken = engine.poll();
-      return taken == null && nanos > 0 ? receiveWaiting(nanos) : taken;
+      if (taken == null && nanos > 0) {
+        taken = receiveWaiting(nanos);
+      }
+      Recorded.received(message, engine, taken);
+      return taken;
     } finally {
       Reference.reachabilityFence(this); // who is in here still holds the receiver
     }

@@ -3,11 +3,12 @@ package dev.towpath.channel;
 import dev.towpath.channel.watch.Flight;
 import dev.towpath.channel.watch.Ledger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Waits that somebody looks at. */
+/** Waits and messages that somebody looks at. */
 final class Recorded {
   private Recorded() {}
 
@@ -40,6 +41,37 @@ final class Recorded {
       Flight.endWait(event, what);
       entry.remove();
     }
+  }
+
+  /** Begins a send or receive of a value; null while messages are not recorded. */
+  static @Nullable Object beginMessage() {
+    return Flight.beginMessage();
+  }
+
+  /** A value was sent; {@code message} as it was begun. */
+  static void sent(@Nullable Object message, Engine<?> engine, @Nullable Object value) {
+    if (message != null && value != null) {
+      Flight.endMessage(message, true, engine.name(), engine.id, value);
+    }
+  }
+
+  /** What a receive came to, which may be null or the end; {@code message} as it was begun. */
+  static void received(@Nullable Object message, Engine<?> engine, @Nullable Object taken) {
+    if (message != null && taken != null && taken != Engine.END) {
+      Flight.endMessage(message, false, engine.name(), engine.id, taken);
+    }
+  }
+
+  /** Values were received together. */
+  static void received(Engine<?> engine, List<?> values) {
+    if (Flight.beginMessage() != null) {
+      values.forEach(value -> received(Flight.beginMessage(), engine, value));
+    }
+  }
+
+  /** A full channel dropped a value, or failed by it. */
+  static void overflowed(Engine<?> engine, Overflow policy, Object value) {
+    Flight.overflowed(engine.name(), engine.capacity(), policy.name(), value);
   }
 
   private static String describe(Waiter<?>[] waiters) {

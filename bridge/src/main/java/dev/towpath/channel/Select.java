@@ -164,6 +164,7 @@ public final class Select<R> {
    * @throws ChannelClosedException as above
    */
   public Optional<R> poll() {
+    Object message = Recorded.beginMessage();
     Case<? extends R>[] on = cases;
     while (on.length > 0) {
       Fired<R> fired = fireReady(on);
@@ -173,7 +174,7 @@ public final class Select<R> {
       if (fired == null) {
         return Optional.empty();
       }
-      R result = fired.conclude();
+      R result = fired.conclude(message);
       if (result != null) {
         return Optional.of(result);
       }
@@ -191,6 +192,7 @@ public final class Select<R> {
       Waiting.first(new Waiter<?>[0], engines, new Patience(), nanos);
       return Optional.empty();
     }
+    Object message = Recorded.beginMessage();
     Case<? extends R>[] on = cases;
     long start = nanos == Wait.FOREVER ? 0 : System.nanoTime();
     while (on.length > 0) {
@@ -202,7 +204,7 @@ public final class Select<R> {
       if (fired == null) {
         return Optional.empty();
       }
-      R result = fired.conclude();
+      R result = fired.conclude(message);
       if (result != null) {
         lastFired = fired.chosen.engine;
         return Optional.of(result);
@@ -281,8 +283,8 @@ public final class Select<R> {
 
   /** A case that has happened; its handler has not run yet. */
   private record Fired<R>(Case<? extends R> chosen, Object outcome) {
-    @Nullable R conclude() {
-      return chosen.conclude(outcome);
+    @Nullable R conclude(@Nullable Object message) {
+      return chosen.conclude(outcome, message);
     }
   }
 
@@ -321,8 +323,12 @@ public final class Select<R> {
     /** The outcome of a settled waiter, in the terms of {@link #attempt}. */
     abstract Object outcome(Waiter<?> settled);
 
-    /** Runs the handler; null when the channel has ended and the case is to be left out. */
-    abstract @Nullable R conclude(Object outcome);
+    /**
+     * Runs the handler; null when the channel has ended and the case is to be left out.
+     *
+     * @param message to be recorded, if that is not null
+     */
+    abstract @Nullable R conclude(Object outcome, @Nullable Object message);
 
     final R result(@Nullable R result) {
       return Objects.requireNonNull(
@@ -379,8 +385,9 @@ public final class Select<R> {
 
     @Override
     @SuppressWarnings("unchecked") // a channel holds what its senders gave
-    @Nullable R conclude(Object outcome) {
+    @Nullable R conclude(Object outcome, @Nullable Object message) {
       if (outcome != Engine.END) {
+        Recorded.received(message, engine, outcome);
         return result(then.apply((T) outcome));
       }
       Throwable failure = source.failure();
@@ -437,10 +444,11 @@ public final class Select<R> {
     }
 
     @Override
-    R conclude(Object outcome) {
+    R conclude(Object outcome, @Nullable Object message) {
       if (outcome == TrySend.CLOSED) {
         throw to.closed();
       }
+      Recorded.sent(message, engine, value);
       return result(then.get());
     }
   }

@@ -2,6 +2,7 @@ package dev.towpath.channel;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a channel to send with. Any number of threads may use it at once; closing it closes it
@@ -57,7 +58,8 @@ public final class Sender<T> implements AutoCloseable {
    * @throws NullPointerException if {@code value} is null
    */
   public TrySend trySend(T value) {
-    return engine.trySend(checked(value));
+    Object message = Recorded.beginMessage();
+    return recorded(message, value, engine.trySend(checked(value)));
   }
 
   /**
@@ -106,8 +108,17 @@ public final class Sender<T> implements AutoCloseable {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
+    Object message = Recorded.beginMessage();
     TrySend answer = engine.trySend(value);
-    return answer == TrySend.FULL && nanos > 0 ? sendWaiting(value, nanos) : answer;
+    return recorded(
+        message, value, answer == TrySend.FULL && nanos > 0 ? sendWaiting(value, nanos) : answer);
+  }
+
+  private TrySend recorded(@Nullable Object message, T value, TrySend answer) {
+    if (message != null && answer == TrySend.SENT) {
+      Recorded.sent(message, engine, value);
+    }
+    return answer;
   }
 
   private TrySend sendWaiting(T value, long nanos) throws InterruptedException {

@@ -176,7 +176,7 @@ public final class BoundedExecutor implements ExecutorService {
   public <T> List<Future<T>> invokeAll(
       Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException {
-    return new Invocation<T>(dispatch, Dispatch.deadline(timeout, unit)).all(tasks);
+    return new Invocation<T>(dispatch, Invocation.deadline(timeout, unit)).all(tasks);
   }
 
   @Override
@@ -192,7 +192,7 @@ public final class BoundedExecutor implements ExecutorService {
   @Override
   public <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return new Invocation<T>(dispatch, Dispatch.deadline(timeout, unit)).any(tasks);
+    return new Invocation<T>(dispatch, Invocation.deadline(timeout, unit)).any(tasks);
   }
 
   /** Takes on no more tasks; those taken on still run. Submitters that wait are rejected. */
@@ -226,7 +226,7 @@ public final class BoundedExecutor implements ExecutorService {
 
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    return dispatch.awaitOver("awaitTermination", Dispatch.deadline(timeout, unit));
+    return dispatch.awaitOver("awaitTermination", Invocation.deadline(timeout, unit));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.towpath.scope;
 
 import dev.towpath.channel.stop.Stop;
+import dev.towpath.channel.watch.Flight;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ final class Crew {
     boolean begun = false;
     Throwable thrown = null;
     Stop.setCurrent(frame);
+    Object event = Flight.beginTask();
     try {
       begun = roster.begin(task, Thread.currentThread(), frame);
       if (begun) {
@@ -75,6 +77,7 @@ final class Crew {
       frame.closeThoseInside();
     } finally {
       Stop.setCurrent(null);
+      Flight.endTask(event, scope.name, task.name());
       leave(task, begun, thrown);
     }
     if (thrown instanceof VirtualMachineError error) {

@@ -6,6 +6,7 @@ import dev.towpath.channel.Channel;
 import dev.towpath.channel.Deadline;
 import dev.towpath.channel.Sender;
 import dev.towpath.channel.TryReceive;
+import dev.towpath.channel.watch.Flight;
 import dev.towpath.scope.BoundedExecutor.WhenFull;
 import dev.towpath.scope.Places.Answer;
 import dev.towpath.scope.Places.Change;
@@ -17,7 +18,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +150,7 @@ final class Dispatch {
         borrow(work);
       }
       case DISCARD_NEWEST -> {
+        Flight.rejected(name, whenFull.name());
         places.endedElsewhere(work, false);
         discard(work);
       }
@@ -158,6 +159,7 @@ final class Dispatch {
         if (oldest == null) {
           return false;
         }
+        Flight.rejected(name, whenFull.name());
         discard(oldest);
       }
     }
@@ -221,14 +223,11 @@ final class Dispatch {
   }
 
   private void startOrThrow(Work work) {
-    boolean started = false;
     try {
       thread(work).start();
-      started = true;
-    } finally {
-      if (!started) {
-        react(places.ended(work, false));
-      }
+    } catch (Throwable t) {
+      react(places.ended(work, false));
+      throw t;
     }
   }
 
@@ -238,12 +237,14 @@ final class Dispatch {
 
   private void run(Work work) {
     boolean ran = true;
+    Object event = Flight.beginTask();
     try {
       if (places.began(work) && interrupts) {
         Thread.currentThread().interrupt();
       }
       ran = work.perform(true);
     } finally {
+      Flight.endTask(event, name, Thread.currentThread().getName());
       Change change = places.ended(work, ran);
       work.tell();
       react(change);
@@ -378,10 +379,6 @@ final class Dispatch {
     return "executor '" + name + "' (" + now.running() + " running, " + now.waiting() + " waiting)";
   }
 
-  static Deadline deadline(long timeout, TimeUnit unit) {
-    return Deadline.in(Duration.ofNanos(unit.toNanos(timeout)));
-  }
-
   private static boolean isOver(Channel<Void> channel, Deadline deadline)
       throws InterruptedException {
     return channel.receiver().receive(deadline.remaining()) instanceof TryReceive.Closed;
@@ -393,6 +390,7 @@ final class Dispatch {
 
   private RejectedExecutionException rejected(String why, @Nullable Throwable cause) {
     places.countRejected();
+    Flight.rejected(name, why);
     return new RejectedExecutionException(why, cause);
   }
 }

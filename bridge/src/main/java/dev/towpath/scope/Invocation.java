@@ -5,6 +5,7 @@ import dev.towpath.channel.Channel;
 import dev.towpath.channel.Deadline;
 import dev.towpath.channel.Receiver;
 import dev.towpath.channel.TryReceive;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -148,5 +149,9 @@ final class Invocation<T> {
     for (FutureWork<T> future : futures) {
       future.cancel(true); // does nothing to those that are done
     }
+  }
+
+  static Deadline deadline(long timeout, TimeUnit unit) {
+    return Deadline.in(Duration.ofNanos(unit.toNanos(timeout)));
   }
 }

@@ -4,9 +4,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that a flight recorder can keep: dev.towpath.Wait, Join, Fork, Cancel, Straggler and
- * Late. Where the JDK has no module {@code jdk.jfr} nothing happens here, and while nobody records
- * hardly anything.
+ * The events that a flight recorder can keep: dev.towpath.Wait, Join, Fork, Task, Cancel,
+ * Straggler, Rejection, Overflow, Late and Message. Where the JDK has no module {@code jdk.jfr}
+ * nothing happens here, and while nobody records hardly anything.
  */
 public final class Flight {
   private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
@@ -87,5 +87,61 @@ public final class Flight {
     if (PRESENT) {
       FlightEvents.late(bridge, late);
     }
+  }
+
+  /** Begins a task on the calling thread; null if that is not recorded. */
+  public static @Nullable Object beginTask() {
+    return PRESENT ? FlightEvents.beginTask() : null;
+  }
+
+  /**
+   * Ends a task.
+   *
+   * @param task from {@link #beginTask}
+   * @param scope the name of the scope or executor
+   * @param name the name of the task
+   */
+  public static void endTask(@Nullable Object task, String scope, String name) {
+    if (task != null) {
+      FlightEvents.endTask(task, scope, name);
+    }
+  }
+
+  /**
+   * An executor did not take a task on, or discarded one.
+   *
+   * @param reason what its submitter was told, or the policy
+   */
+  public static void rejected(String executor, String reason) {
+    if (PRESENT) {
+      FlightEvents.rejected(executor, reason);
+    }
+  }
+
+  /**
+   * A channel was full when a value came that could not wait.
+   *
+   * @param value its class is recorded, and nothing else of it
+   */
+  public static void overflowed(String channel, int capacity, String policy, Object value) {
+    if (PRESENT) {
+      FlightEvents.overflowed(channel, capacity, policy, value);
+    }
+  }
+
+  /** Begins a send or a receive of a value; null if that is not recorded. */
+  public static @Nullable Object beginMessage() {
+    return PRESENT ? FlightEvents.beginMessage() : null;
+  }
+
+  /**
+   * Ends a send or a receive that has moved a value.
+   *
+   * @param message from {@link #beginMessage}
+   * @param value its class and identity are recorded, and nothing else of it
+   */
+  public static void endMessage(
+      Object message, boolean sent, String channel, long id, Object value) {
+    FlightEvents.endMessage(message, sent, channel, id, value);
   }
 }

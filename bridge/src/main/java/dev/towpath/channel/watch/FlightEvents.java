@@ -3,6 +3,7 @@ package dev.towpath.channel.watch;
 import java.util.function.Supplier;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
+import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
@@ -88,6 +89,76 @@ final class FlightEvents {
     @Nullable String type;
   }
 
+  @Name("dev.towpath.Task")
+  @Label("Task")
+  @Description("A task of a scope or of an executor ran on this thread")
+  @Category("Towpath")
+  @StackTrace(false)
+  @Threshold("20 ms")
+  private static final class Task extends Event {
+    @Label("Scope or executor")
+    @Nullable String scope;
+
+    @Label("Task")
+    @Nullable String task;
+  }
+
+  @Name("dev.towpath.Rejection")
+  @Label("Rejection")
+  @Description("An executor did not take a task on, or discarded one")
+  @Category("Towpath")
+  @StackTrace(false)
+  private static final class Rejection extends Event {
+    @Label("Executor")
+    @Nullable String executor;
+
+    @Label("Why")
+    @Nullable String reason;
+  }
+
+  @Name("dev.towpath.Overflow")
+  @Label("Overflow")
+  @Description("A full channel dropped a value or failed, as its overflow policy says")
+  @Category("Towpath")
+  @StackTrace(false)
+  private static final class Overflow extends Event {
+    @Label("Channel")
+    @Nullable String channel;
+
+    @Label("Capacity")
+    int capacity;
+
+    @Label("Policy")
+    @Nullable String policy;
+
+    @Label("Class of the value dropped or refused")
+    @Nullable String type;
+  }
+
+  @Name("dev.towpath.Message")
+  @Label("Message")
+  @Description("A thread sent or received a value; the send and the receive have the same identity")
+  @Category("Towpath")
+  @StackTrace(false)
+  @Enabled(false)
+  private static final class Message extends Event {
+    @Label("Sent rather than received")
+    boolean sent;
+
+    @Label("Channel")
+    @Nullable String channel;
+
+    @Label("Number of the channel")
+    long channelId;
+
+    @Label("Identity of the value")
+    @Description("Its identity hash code; equal ones on one channel are received as they were sent")
+    int identity;
+
+    @Label("Class of the value")
+    @Nullable String type;
+  }
+
   static boolean recordsWaits() {
     return new Wait().isEnabled();
   }
@@ -158,6 +229,67 @@ final class FlightEvents {
       late.bridge = bridge;
       late.type = value.getClass().getName();
       late.commit();
+    }
+  }
+
+  static @Nullable Object beginTask() {
+    Task task = new Task();
+    if (!task.isEnabled()) {
+      return null;
+    }
+    task.begin();
+    return task;
+  }
+
+  static void endTask(Object begun, String scope, String name) {
+    Task task = (Task) begun;
+    task.end();
+    if (task.shouldCommit()) {
+      task.scope = scope;
+      task.task = name;
+      task.commit();
+    }
+  }
+
+  static void rejected(String executor, String reason) {
+    Rejection rejection = new Rejection();
+    if (rejection.shouldCommit()) {
+      rejection.executor = executor;
+      rejection.reason = reason;
+      rejection.commit();
+    }
+  }
+
+  static void overflowed(String channel, int capacity, String policy, Object value) {
+    Overflow overflow = new Overflow();
+    if (overflow.shouldCommit()) {
+      overflow.channel = channel;
+      overflow.capacity = capacity;
+      overflow.policy = policy;
+      overflow.type = value.getClass().getName();
+      overflow.commit();
+    }
+  }
+
+  static @Nullable Object beginMessage() {
+    Message message = new Message();
+    if (!message.isEnabled()) {
+      return null;
+    }
+    message.begin();
+    return message;
+  }
+
+  static void endMessage(Object begun, boolean sent, String channel, long id, Object value) {
+    Message message = (Message) begun;
+    message.end();
+    if (message.shouldCommit()) {
+      message.sent = sent;
+      message.channel = channel;
+      message.channelId = id;
+      message.identity = System.identityHashCode(value);
+      message.type = value.getClass().getName();
+      message.commit();
     }
   }
 }
