@@ -1,5 +1,7 @@
 package dev.towpath.channel;
 
+import dev.towpath.channel.stop.Keepable;
+import dev.towpath.channel.stop.Keeper;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -137,7 +139,7 @@ public final class Channel<T> {
    *
    * @param <T> the type of the values
    */
-  public static final class Builder<T> {
+  public static final class Builder<T> extends Keepable {
     private @Nullable String name;
     private int capacity;
     private Overflow overflow = Overflow.WAIT;
@@ -260,12 +262,17 @@ public final class Channel<T> {
       if (overflow == Overflow.DROP_OLDEST && capacity == 0) {
         throw new IllegalArgumentException("DROP_OLDEST needs a capacity >= 1: 0");
       }
+      if (closedWhenAbandoned && keeper() != null) {
+        throw new IllegalArgumentException("a channel of a scope is not closed when abandoned");
+      }
       Hooks<T> hooks =
           onUndelivered == null && onTaken == null && onStop == null
               ? Hooks.none()
               : new Hooks<>(onUndelivered, onTaken, takenEvery, onStop, null);
       Engine<T> engine = LockEngine.ofCapacity(name, capacity, overflow, hooks);
-      Channel<T> channel = new Channel<>(engine);
+      Keeper keeper = keeper();
+      Channel<T> channel =
+          new Channel<>(keeper == null ? engine : new KeptEngine<>(engine, keeper));
       if (closedWhenAbandoned) {
         Abandonment.watch(channel.receiver, engine);
       }

@@ -1,5 +1,7 @@
 package dev.towpath.channel;
 
+import dev.towpath.channel.stop.Need;
+import dev.towpath.channel.stop.Stop;
 import dev.towpath.channel.watch.Flight;
 import dev.towpath.channel.watch.Ledger;
 import java.util.Arrays;
@@ -13,7 +15,7 @@ final class Recorded {
   private Recorded() {}
 
   static boolean isOn() {
-    return Ledger.isOn() || Flight.recordsWaits();
+    return Ledger.isOn() || Flight.recordsWaits() || Need.isWanted();
   }
 
   /** As {@code wait.await}, on record. */
@@ -22,12 +24,27 @@ final class Recorded {
     Supplier<String> what = () -> describe(waiters);
     Ledger.Entry entry = Ledger.waits(what);
     Object event = Flight.beginWait();
+    Stop needy = needy(wait, nanos, waiters);
     try {
       return wait.await(patience, nanos);
     } finally {
+      if (needy != null) {
+        needy.needsNothing();
+      }
       Flight.endWait(event, what);
-      entry.remove();
+      remove(entry);
     }
+  }
+
+  /** Tells of what the calling thread needs, if only certain threads can bring it. */
+  private static @Nullable Stop needy(Wait wait, long nanos, Waiter<?>[] waiters) {
+    Stop stop = Need.isWanted() && nanos == Wait.FOREVER ? Stop.current() : null;
+    Need need = stop == null ? null : KeptEngine.need(wait, waiters);
+    if (stop == null || need == null) {
+      return null;
+    }
+    stop.needs(need);
+    return stop;
   }
 
   /** As {@code wait.await}, for one outcome, on record. */
@@ -39,6 +56,12 @@ final class Recorded {
       wait.await(nanos);
     } finally {
       Flight.endWait(event, what);
+      remove(entry);
+    }
+  }
+
+  private static void remove(Ledger.@Nullable Entry entry) {
+    if (entry != null) {
       entry.remove();
     }
   }

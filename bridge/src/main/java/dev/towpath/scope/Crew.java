@@ -70,7 +70,7 @@ final class Crew {
     Stop.setCurrent(frame);
     Object event = Flight.beginTask();
     try {
-      begun = roster.begin(task, Thread.currentThread(), frame);
+      begun = roster.begin(task, frame);
       if (begun) {
         thrown = task.run();
       }
@@ -79,6 +79,7 @@ final class Crew {
       Stop.setCurrent(null);
       Flight.endTask(event, scope.name, task.name());
       leave(task, begun, thrown);
+      frame.lookForDeadlocks();
     }
     if (thrown instanceof VirtualMachineError error) {
       throw error;

@@ -1,5 +1,6 @@
 package dev.towpath.scope;
 
+import dev.towpath.channel.stop.Need;
 import dev.towpath.channel.stop.Stop;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Frame extends Stop {
   final Scope scope;
   final @Nullable Frame outer;
+
+  /** The outermost frame of its thread. */
+  final Frame base;
+
+  final Thread thread = Thread.currentThread();
+  private volatile @Nullable Need need; // of the thread; in the base only
   private final BooleanSupplier stopped;
 
   /**
@@ -23,6 +30,7 @@ final class Frame extends Stop {
     this.scope = scope;
     this.stopped = stopped;
     this.outer = outer;
+    this.base = outer == null ? this : outer.base;
   }
 
   /** Returns the innermost frame of the calling thread, or null. */
@@ -38,6 +46,55 @@ final class Frame extends Stop {
       }
     }
     return false;
+  }
+
+  /** Tells whether the calling thread belongs to the scope, or to one inside that. */
+  static boolean isWithin(Scope scope) {
+    Frame frame = innermost();
+    while (frame != null && frame.scope != scope) {
+      frame = frame.around();
+    }
+    return frame != null;
+  }
+
+  /** The next frame outwards; from a task's, that in which the owner of its scope stood. */
+  private @Nullable Frame around() {
+    return outer == null ? scope.frame.outer : outer;
+  }
+
+  /** What the thread needs, if this is its base. */
+  @Nullable Need need() {
+    return need;
+  }
+
+  @Override
+  public void needs(Need need) {
+    base.need = need;
+    lookForDeadlocks();
+  }
+
+  @Override
+  public void needsNothing() {
+    base.need = null;
+  }
+
+  /** Runs something as if the calling thread stood here. */
+  void runInside(Runnable action) {
+    Stop before = current();
+    setCurrent(this);
+    try {
+      action.run();
+    } finally {
+      setCurrent(before);
+    }
+  }
+
+  /** The thread is about to wait, or to end. */
+  void lookForDeadlocks() {
+    Deadlocks deadlocks = scope.root.deadlocks;
+    if (deadlocks != null) {
+      deadlocks.lookSoon();
+    }
   }
 
   /** Closes the scopes that the calling thread has left open inside this one. */

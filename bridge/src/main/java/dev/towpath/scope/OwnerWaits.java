@@ -12,6 +12,7 @@ import java.time.Duration;
 /** How the owner of a scope waits for its tasks; a cancel does not keep it from that. */
 final class OwnerWaits {
   private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE); // that is counted
   private static final System.Logger LOG = System.getLogger("dev.towpath");
 
   private final Roster roster;
@@ -23,13 +24,20 @@ final class OwnerWaits {
   }
 
   /** Waits until join should look again, or the time is up. */
-  void forChange(Duration limit) throws InterruptedException {
+  void forChange(Duration limit, ScopeKeeper keeper) throws InterruptedException {
     Receiver<Void> change = roster.watch(newChange("join"), false);
     if (change != null) {
       Object join = Flight.beginJoin();
+      Frame frame = limit.compareTo(LONGEST) > 0 ? Frame.innermost() : null;
+      if (frame != null) {
+        frame.needs(keeper.toJoin());
+      }
       try {
         receive(change, limit);
       } finally {
+        if (frame != null) {
+          frame.needsNothing();
+        }
         Flight.endJoin(join, options.name);
       }
     }

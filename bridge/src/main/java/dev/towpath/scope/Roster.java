@@ -45,7 +45,12 @@ final class Roster {
   }
 
   /** What {@link #state} returns. */
-  record State(List<TaskList.Working> working, int waiting, int failures, boolean cancelled) {}
+  record State(
+      List<TaskList.Working> working,
+      int waiting,
+      List<Scope> children,
+      int failures,
+      boolean cancelled) {}
 
   private final ShortLock lock = new ShortLock();
   private final String name;
@@ -99,10 +104,7 @@ final class Roster {
 
   /** Returns the number of the next task, from 1. */
   int nextNumber() {
-    lock.lock();
-    int number = ++forked;
-    lock.unlock();
-    return number;
+    return read(() -> ++forked);
   }
 
   // ---- a task's life ----
@@ -129,10 +131,10 @@ final class Roster {
   }
 
   /** Tells whether a task that has a thread now may begin. */
-  boolean begin(Task<?> task, Thread thread, Frame frame) {
+  boolean begin(Task<?> task, Frame frame) {
     lock.lock();
     try {
-      task.thread = thread;
+      task.thread = frame.thread;
       task.frame = frame;
       if (!cancelled) {
         task.begin();
@@ -340,9 +342,7 @@ final class Roster {
   }
 
   void removeChild(Scope child) {
-    lock.lock();
-    children.remove(child);
-    lock.unlock();
+    boolean unused = read(() -> children.remove(child));
   }
 
   List<Throwable> failures() {
@@ -379,21 +379,22 @@ final class Roster {
 
   /** Returns who is at work and how it goes, at one instant. */
   State state() {
-    return read(
-        () -> new State(placed.working(), waiting.size(), failures.all().size(), cancelled));
+    return read(() ->
+        new State(
+            placed.working(),
+            waiting.size(),
+            List.copyOf(children),
+            failures.all().size(),
+            cancelled));
   }
 
   @Override
   public String toString() {
-    lock.lock();
-    try {
-      return "("
-          + placed.size()
-          + " running"
-          + (waiting.isEmpty() ? "" : ", " + waiting.size() + " waiting")
-          + (cancelled ? ", cancelled)" : ")");
-    } finally {
-      lock.unlock();
-    }
+    return read(() ->
+        "("
+            + placed.size()
+            + " running"
+            + (waiting.isEmpty() ? "" : ", " + waiting.size() + " waiting")
+            + (cancelled ? ", cancelled)" : ")"));
   }
 }

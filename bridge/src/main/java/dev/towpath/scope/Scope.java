@@ -3,6 +3,7 @@ package dev.towpath.scope;
 import dev.towpath.channel.BlockingGuard;
 import dev.towpath.channel.BridgeException;
 import dev.towpath.channel.BridgeOptions;
+import dev.towpath.channel.Channel;
 import dev.towpath.channel.Producer;
 import dev.towpath.channel.Receiver;
 import dev.towpath.channel.Sender;
@@ -10,7 +11,6 @@ import dev.towpath.channel.stop.Stop;
 import dev.towpath.channel.watch.Flight;
 import dev.towpath.channel.watch.Ledger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -55,6 +55,9 @@ public final class Scope implements AutoCloseable {
   private final OwnerWaits waits;
   final Thread owner = Thread.currentThread();
   final Frame frame;
+  final Scope root; // the outermost around it
+  private final ScopeKeeper keeper = new ScopeKeeper(this);
+  volatile @Nullable Deadlocks deadlocks; // of the root: set once one in the tree keeps a channel
   private final Ledger.@Nullable Entry entry;
   private boolean left; // the owner's
 
@@ -62,6 +65,7 @@ public final class Scope implements AutoCloseable {
     this.options = options;
     this.name = options.name;
     this.frame = new Frame(this, this::stopsOwner, Frame.innermost());
+    this.root = frame.outer == null ? this : frame.outer.scope.root;
     this.roster = new Roster(options, frame::wake);
     this.crew = new Crew(this, roster, options.threads);
     this.entry = Ledger.made(() -> this + " is not closed");
@@ -121,20 +125,7 @@ public final class Scope implements AutoCloseable {
     if (bodies.isEmpty()) {
       throw new IllegalArgumentException("first success of no bodies");
     }
-    ScopeOptions options =
-        ScopeOptions.defaults().name("first success").policy(Policy.FIRST_SUCCESS);
-    try (Scope scope = open(options)) {
-      List<Task<T>> tasks = new ArrayList<>();
-      for (Callable<? extends T> body : bodies) {
-        tasks.add(scope.fork(body));
-      }
-      scope.join();
-      return tasks.stream()
-          .filter(task -> task.state() == Task.State.SUCCESS)
-          .findFirst()
-          .orElseThrow()
-          .get();
-    }
+    return FirstSuccess.of(bodies);
   }
 
   /**
@@ -159,7 +150,7 @@ public final class Scope implements AutoCloseable {
    * @param body as above
    */
   public Task<@Nullable Void> fork(Action body) {
-    return fork(null, false, callable(body), null);
+    return fork(null, false, Bodies.of(body), null);
   }
 
   /**
@@ -181,7 +172,7 @@ public final class Scope implements AutoCloseable {
    * @param body as above
    */
   public Task<@Nullable Void> forkBackground(Action body) {
-    return fork(null, true, callable(body), null);
+    return fork(null, true, Bodies.of(body), null);
   }
 
   /**
@@ -194,27 +185,34 @@ public final class Scope implements AutoCloseable {
    * @param <V> the type of the values
    */
   public <V> Task<@Nullable Void> feed(Sender<V> out, Producer<V> producer) {
-    Objects.requireNonNull(out, "sender is null");
-    Objects.requireNonNull(producer, "producer is null");
-    Action feeding =
-        () -> {
-          try {
-            producer.produce(out);
-          } catch (Throwable t) {
-            out.fail(t);
-            throw t;
-          }
-          out.close();
-        };
-    return fork(null, false, callable(feeding), () -> out.fail(cancellation()));
+    return fork(
+        null,
+        false,
+        Bodies.feeding(out, producer),
+        () -> frame.runInside(() -> out.fail(cancellation())));
   }
 
-  private static Callable<@Nullable Void> callable(Action body) {
-    Objects.requireNonNull(body, "task body is null");
-    return () -> {
-      body.run();
-      return null;
-    };
+  /**
+   * Makes a channel that belongs to this scope: until the scope is cancelled or closed, only its
+   * owner, its tasks, and those of scopes opened inside can use the ends; others get a {@link
+   * WrongThreadException}, and nothing happens to the channel. For that the scope finds deadlocks:
+   * once all of these threads wait, without a time limit, on channels made this way or in a join,
+   * nobody can wake one of them any more, and the scope is cancelled with a {@link
+   * DeadlockException} that says who waits for what. So do not wait on such a channel for nothing
+   * but a cancel; wait for {@link #done} then. Costs a check when another thread than before uses
+   * an end, and a note for each wait; scopes without such a channel pay nothing.
+   *
+   * @param description of the channel; can be used again
+   * @param <V> the type of the values
+   * @throws WrongThreadException if the calling thread is not one of those
+   * @throws IllegalArgumentException if the channel is to be closed when it is abandoned
+   */
+  public <V> Channel<V> channel(Channel.Builder<V> description) {
+    Objects.requireNonNull(description, "channel description is null");
+    if (!Frame.isWithin(this)) {
+      throw wrongThread("channel");
+    }
+    return keeper.keep(description);
   }
 
   private <T extends @Nullable Object> Task<T> fork(
@@ -283,7 +281,7 @@ public final class Scope implements AutoCloseable {
       if (!remaining.isPositive()) {
         return false;
       }
-      waits.forChange(remaining);
+      waits.forChange(remaining, keeper);
     }
     return true;
   }
@@ -353,6 +351,7 @@ public final class Scope implements AutoCloseable {
     try {
       waits.forEnd();
     } finally {
+      keeper.end();
       if (entry != null) {
         entry.remove();
       }
@@ -375,6 +374,13 @@ public final class Scope implements AutoCloseable {
     return reason == null
         ? new CancellationException("scope '" + name + "' was cancelled")
         : BridgeException.unchecked(reason);
+  }
+
+  /** Has deadlocks looked for from now on; this is a root. */
+  void findDeadlocks() {
+    if (deadlocks == null) {
+      deadlocks = new Deadlocks(this); // two of them do no harm
+    }
   }
 
   private boolean stopsOwner() {

@@ -147,7 +147,7 @@ public final class Snapshot {
         .forEach(child -> add(child, depth + 1, children, waits));
   }
 
-  private static String nameOf(Thread thread) {
+  static String nameOf(Thread thread) {
     return thread.getName().isEmpty() ? "#" + thread.threadId() : thread.getName();
   }
 

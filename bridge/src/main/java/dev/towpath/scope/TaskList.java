@@ -10,8 +10,8 @@ final class TaskList {
   /** A task that was cancelled and runs on. */
   record Straggler(Task<?> task, Thread thread) {}
 
-  /** A task that has a place; without a thread if that is yet to be made. */
-  record Working(String task, boolean background, @Nullable Thread thread) {}
+  /** A task that has a place; without thread and frame if it has not begun. */
+  record Working(String task, boolean background, @Nullable Thread thread, @Nullable Frame frame) {}
 
   private @Nullable Task<?> first;
   private int foreground;
@@ -78,7 +78,8 @@ final class TaskList {
 
   List<Working> working() {
     List<Working> working = new ArrayList<>();
-    forEach(task -> working.add(new Working(task.name(), task.background, task.thread)));
+    forEach(
+        task -> working.add(new Working(task.name(), task.background, task.thread, task.frame)));
     return working;
   }
 

@@ -66,6 +66,17 @@ public abstract class Stop {
     wakeUp = null;
   }
 
+  /**
+   * The thread is about to suspend, and only who is named there can end that, leaving out an
+   * interrupt and this stop.
+   *
+   * @param need what it waits for
+   */
+  public void needs(Need need) {}
+
+  /** The thread goes on. */
+  public void needsNothing() {}
+
   /** Wakes the thread if it waits; called after {@link #isStopped} has become true. */
   public final void wake() {
     Runnable waiting = wakeUp;

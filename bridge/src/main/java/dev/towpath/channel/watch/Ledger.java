@@ -104,12 +104,12 @@ public final class Ledger {
   }
 
   /**
-   * Notes that the calling thread waits.
+   * Notes that the calling thread waits; null if nobody looks.
    *
    * @param what says for what
    */
-  public static Entry waits(Supplier<String> what) {
-    return add(what, () -> false, null);
+  public static @Nullable Entry waits(Supplier<String> what) {
+    return isOn() ? add(what, () -> false, null) : null;
   }
 
   private static Entry add(Supplier<String> what, BooleanSupplier over, @Nullable Throwable made) {
