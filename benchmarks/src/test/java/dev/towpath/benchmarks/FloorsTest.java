@@ -31,7 +31,10 @@ class FloorsTest {
   private static final String CONTEXT = "dev.towpath.context..";
   private static final String LINT = "dev.towpath.lint..";
   private static final String[] TOP = {
-    "dev.towpath.samples..", "dev.towpath.benchmarks..", "dev.towpath.stress.."
+    "dev.towpath.samples..",
+    "dev.towpath.benchmarks..",
+    "dev.towpath.stress..",
+    "dev.towpath.timeline.."
   };
 
   /** The rules below hold of what is imported; without this, also of nothing. */

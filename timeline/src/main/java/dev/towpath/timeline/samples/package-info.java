@@ -1,0 +1,2 @@
+/** Small programs whose pictures everybody knows: a ring, a pool of workers, the prime sieve. */
+package dev.towpath.timeline.samples;
