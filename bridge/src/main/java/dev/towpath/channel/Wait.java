@@ -1,6 +1,7 @@
 package dev.towpath.channel;
 
 import dev.towpath.channel.stop.Stop;
+import dev.towpath.channel.watch.Flight;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -44,6 +45,9 @@ final class Wait {
   /** Whether the claimer must resume the thread; written by the claimer, for itself. */
   private boolean suspended;
 
+  /** What is recorded of the time from the wake-up until the thread runs; null if nothing is. */
+  private volatile @Nullable Object ready;
+
   /** Whether the thread runs again after it was woken; a hint for {@link Patience}. */
   private volatile boolean running;
 
@@ -79,6 +83,10 @@ final class Wait {
   boolean wake() {
     if (!suspended) {
       return false;
+    }
+    Object event = Flight.beginReady();
+    if (event != null) {
+      ready = event;
     }
     if (suspension == null) {
       LockSupport.unpark(thread);
@@ -145,6 +153,7 @@ final class Wait {
       }
       if (isSettled()) {
         running = true;
+        Flight.endReady(ready, "a wait");
         return over();
       }
       suspend(left);

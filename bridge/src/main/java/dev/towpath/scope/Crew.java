@@ -55,7 +55,12 @@ final class Crew {
   }
 
   private void startThread(Task<?> task) {
-    Runnable body = () -> run(task);
+    Object ready = Flight.beginReady();
+    Runnable body =
+        () -> {
+          Flight.endReady(ready, "its start");
+          run(task);
+        };
     Thread thread =
         threads == null
             ? Thread.ofVirtual().name(task.name()).unstarted(body)

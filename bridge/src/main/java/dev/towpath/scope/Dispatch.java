@@ -232,7 +232,11 @@ final class Dispatch {
   }
 
   private Thread thread(Work work) {
-    return threads.newThread(() -> run(work));
+    Object ready = Flight.beginReady();
+    return threads.newThread(() -> {
+      Flight.endReady(ready, "its start");
+      run(work);
+    });
   }
 
   private void run(Work work) {

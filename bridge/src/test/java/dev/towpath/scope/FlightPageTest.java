@@ -52,7 +52,7 @@ class FlightPageTest {
   void thePageHasEveryEventAndNoOther() throws Exception {
     Set<String> documented = rows().keySet();
 
-    assertThat(documented).isEqualTo(events().keySet()).hasSize(10);
+    assertThat(documented).isEqualTo(events().keySet()).hasSize(11);
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.towpath.timeline.Timeline.Bar;
 import dev.towpath.timeline.Timeline.Kind;
 import dev.towpath.timeline.Timeline.Lane;
 import dev.towpath.timeline.Timeline.Mark;
-import dev.towpath.timeline.Timeline.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Makes a {@link Timeline} of {@link Events}: lanes, and who met whom. */
 final class Drawing {
@@ -65,7 +66,7 @@ final class Drawing {
   }
 
   private static long from(Events.OfThread thread) {
-    return thread.began == Long.MIN_VALUE ? thread.first : thread.began;
+    return thread.began == Long.MIN_VALUE ? thread.first : Math.min(thread.first, thread.began);
   }
 
   private Lane lane(Events.OfThread thread) {
@@ -73,33 +74,43 @@ final class Drawing {
     return new Lane(thread.name, thread.scope, from(thread) - zero, to - zero, waits(thread.waits));
   }
 
-  /** Waits in order, none inside another: the JDK's view of our own waits says nothing new. */
+  /**
+   * Waits in order, of which no two overlap: a park in the JDK is a part of our wait, and so is the
+   * time in which its thread could run already.
+   */
   private List<Bar> waits(List<Bar> recorded) {
     List<Bar> sorted = new ArrayList<>(recorded);
     sorted.sort(
         Comparator.comparing(Bar::place)
             .thenComparingLong(Bar::from)
             .thenComparing(Comparator.comparingLong(Bar::to).reversed()));
-    List<Bar> kept = new ArrayList<>();
-    List<Bar> ours = sorted.stream().filter(bar -> bar.place() == Place.TOWPATH).toList();
-    long covered = Long.MIN_VALUE;
-    int next = 0;
+    NavigableMap<Long, Bar> kept = new TreeMap<>();
     for (Bar bar : sorted) {
-      if (bar.place() == Place.ELSEWHERE) {
-        while (next < ours.size() && ours.get(next).to() < bar.to()) {
-          next++;
-        }
-        if (next < ours.size() && ours.get(next).from() <= bar.from()) {
-          continue;
-        }
-      } else if (bar.to() <= covered) {
-        continue; // an await inside a join, for one
-      }
-      covered = Math.max(covered, bar.to());
-      kept.add(new Bar(bar.from() - zero, bar.to() - zero, bar.place(), bar.what()));
+      free(bar, kept).forEach(part -> kept.put(part.from(), part));
     }
-    kept.sort(Comparator.comparingLong(Bar::from));
-    return kept;
+    return kept.values().stream()
+        .map(bar -> new Bar(bar.from() - zero, bar.to() - zero, bar.place(), bar.what()))
+        .toList();
+  }
+
+  /** The parts of a bar that no other takes. */
+  private static List<Bar> free(Bar bar, NavigableMap<Long, Bar> kept) {
+    List<Bar> parts = new ArrayList<>();
+    long from = bar.from();
+    Long first = kept.floorKey(from);
+    for (Bar other : kept.tailMap(first == null ? from : first, true).values()) {
+      if (other.from() >= bar.to()) {
+        break;
+      }
+      if (other.from() > from) {
+        parts.add(new Bar(from, other.from(), bar.place(), bar.what()));
+      }
+      from = Math.max(from, other.to());
+    }
+    if (from < bar.to()) {
+      parts.add(new Bar(from, bar.to(), bar.place(), bar.what()));
+    }
+    return parts;
   }
 
   /**

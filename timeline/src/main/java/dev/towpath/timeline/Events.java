@@ -118,6 +118,9 @@ final class Events {
     switch (type) {
       case "Wait" -> waited(thread, from, to, event.getString("what"));
       case "Join" -> waited(thread, from, to, "join of '" + event.getString("scope") + "'");
+      case "Ready" ->
+          thread.waits.add(
+              new Timeline.Bar(from, to, Place.READY, "after " + event.getString("after")));
       case "Task" -> {
         thread.scope = event.getString("scope");
         tasks.add(new Task(thread, from, event.getString("scope"), event.getString("task")));

@@ -5,7 +5,6 @@ import dev.towpath.timeline.Timeline.Bar;
 import dev.towpath.timeline.Timeline.Kind;
 import dev.towpath.timeline.Timeline.Lane;
 import dev.towpath.timeline.Timeline.Mark;
-import dev.towpath.timeline.Timeline.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -128,8 +127,7 @@ final class Page {
   }
 
   private String bar(Bar bar) {
-    int elsewhere = bar.place() == Place.ELSEWHERE ? 1 : 0;
-    return "[%d,%d,%d,%d]".formatted(bar.from(), bar.to(), elsewhere, text(bar.what()));
+    return "[%d,%d,%d,%d]".formatted(bar.from(), bar.to(), bar.place().ordinal(), text(bar.what()));
   }
 
   private String arrow(Arrow arrow) {

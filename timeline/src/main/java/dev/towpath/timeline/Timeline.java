@@ -23,19 +23,24 @@ record Timeline(
    * A thread from its beginning to its end, as far as recorded.
    *
    * @param scope of the scope or executor whose task it ran; empty if none
-   * @param waits what it waited for, in order; the rest of the time it ran, or was ready to
+   * @param waits what it waited for, in order; the rest of the time it ran, as far as recorded
    */
   record Lane(String name, String scope, long from, long to, List<Bar> waits) {
     long waited() {
-      return waits.stream().mapToLong(wait -> wait.to - wait.from).sum();
+      return waits.stream()
+          .filter(wait -> wait.place != Place.READY)
+          .mapToLong(wait -> wait.to - wait.from)
+          .sum();
     }
   }
 
-  /** Where a thread waited. */
+  /** What a thread waited for; of two at the same time the first counts. */
   enum Place {
-    /** In a send, a receive, a select, an await or a join. */
+    /** A processor: it could run, and was not given one. */
+    READY,
+    /** Somebody in a send, a receive, a select, an await or a join. */
     TOWPATH,
-    /** In the JDK: asleep, at a monitor, in a file or a socket. */
+    /** Something in the JDK: asleep, at a monitor, in a file or a socket. */
     ELSEWHERE
   }
 

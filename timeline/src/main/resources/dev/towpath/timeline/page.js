@@ -1,9 +1,10 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const texts = data.texts;
+  const places = ["ready", "waiting", "elsewhere"];
   const lanes = data.lanes.map(([name, scope, from, to, waits]) => ({
     name: texts[name], scope: texts[scope], from, to,
-    waits: waits.map(([a, b, elsewhere, what]) => ({ from: a, to: b, elsewhere: elsewhere === 1, what: texts[what] })),
+    waits: waits.map(([a, b, place, what]) => ({ from: a, to: b, place: places[place], what: texts[what] })),
   }));
   const channels = new Map();
   const arrows = data.arrows.map(([fork, fromLane, from, toLane, to, over, what]) => {
@@ -135,14 +136,15 @@
     if (lane.to < view.from || lane.from > view.to) return;
     pen.fillStyle = colors.running;
     pen.fillRect(...box(lane.from, lane.to, 2));
-    pen.strokeStyle = colors.hatch;
     pen.lineWidth = 1;
     for (const wait of lane.waits) {
       if (wait.to < view.from || wait.from > view.to) continue;
       const area = box(wait.from, wait.to, 0);
       if (area[2] < 0.3) continue; // too short to be seen: then it ran
-      pen.fillStyle = height < 4 ? colors.hatch : wait.elsewhere ? colors.dotted : colors.hatched;
+      const filling = { ready: colors.paper, waiting: colors.hatched, elsewhere: colors.dotted };
+      pen.fillStyle = height < 4 && wait.place !== "ready" ? colors.hatch : filling[wait.place];
       pen.fillRect(...area);
+      pen.strokeStyle = wait.place === "ready" ? colors.running : colors.hatch;
       if (area[2] > 3 && height >= 6) pen.strokeRect(area[0] + 0.5, y + 0.5, area[2] - 1, height - 1);
     }
   }
@@ -250,10 +252,10 @@
     }
     const lane = lanes[at.lane];
     const name = lane.name + (lane.scope ? " in " + lane.scope : "");
-    if (at.wait) return (at.wait.elsewhere ? "waits elsewhere: " : "waits: ") + at.wait.what + "\nfor " + timeText(at.wait.to - at.wait.from) + ", from " + timeText(at.wait.from) + "\n" + name;
-    const waited = lane.waits.reduce((sum, wait) => sum + wait.to - wait.from, 0);
+    if (at.wait) return { ready: "could run, ", waiting: "waits: ", elsewhere: "waits elsewhere: " }[at.wait.place] + at.wait.what + "\nfor " + timeText(at.wait.to - at.wait.from) + ", from " + timeText(at.wait.from) + "\n" + name;
+    const waited = lane.waits.filter(wait => wait.place !== "ready").reduce((sum, wait) => sum + wait.to - wait.from, 0);
     return name + "\nlived " + timeText(lane.to - lane.from) + ", waited " + timeText(waited)
-      + (at.time === undefined ? "" : "\nruns, or is ready to, at " + timeText(at.time));
+      + (at.time === undefined ? "" : "\nruns, at " + timeText(at.time));
   }
 
   function hover(x, y) {

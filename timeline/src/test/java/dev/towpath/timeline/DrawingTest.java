@@ -7,6 +7,7 @@ import dev.towpath.channel.Overflow;
 import dev.towpath.scope.BoundedExecutor;
 import dev.towpath.scope.Scope;
 import dev.towpath.timeline.Timeline.Arrow;
+import dev.towpath.timeline.Timeline.Bar;
 import dev.towpath.timeline.Timeline.Kind;
 import dev.towpath.timeline.Timeline.Lane;
 import dev.towpath.timeline.Timeline.Place;
@@ -249,6 +250,19 @@ class DrawingTest {
   }
 
   @Test
+  void whoWasWokenIsReadyUntilItRuns() throws Exception {
+    Timeline ring = drawn(Sample.RING);
+
+    List<Bar> waits = lane(ring, "ring-5").waits();
+    assertThat(waits)
+        .anySatisfy(wait -> assertThat(wait.what()).isEqualTo("after its start"))
+        .anySatisfy(wait -> assertThat(wait.what()).isEqualTo("after a wait"));
+    assertThat(waits)
+        .filteredOn(wait -> wait.what().startsWith("after"))
+        .allSatisfy(wait -> assertThat(wait.place()).isEqualTo(Place.READY));
+  }
+
+  @Test
   void aWaitOfOursIsNotAlsoAParkOfTheJdk() throws Exception {
     Channel<String> orders = Channel.<String>builder().name("orders").build();
 
@@ -264,7 +278,8 @@ class DrawingTest {
         });
 
     assertThat(lane(timeline, "cook").waits())
-        .singleElement()
-        .satisfies(wait -> assertThat(wait.place()).isEqualTo(Place.TOWPATH));
+        .extracting(Bar::place)
+        .contains(Place.TOWPATH)
+        .doesNotContain(Place.ELSEWHERE);
   }
 }

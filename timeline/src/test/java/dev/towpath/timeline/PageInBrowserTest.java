@@ -43,7 +43,9 @@ class PageInBrowserTest {
                   "kitchen",
                   100_000,
                   800_000,
-                  List.of(new Bar(300_000, 400_000, Place.ELSEWHERE, "asleep")))),
+                  List.of(
+                      new Bar(100_000, 180_000, Place.READY, "after its start"),
+                      new Bar(300_000, 400_000, Place.ELSEWHERE, "asleep")))),
           List.of(
               new Arrow(Kind.FORK, 0, 50_000, 1, 100_000, "kitchen", "cook"),
               new Arrow(Kind.MESSAGE, 0, 500_000, 1, 600_000, "orders", "java.lang.String"),
@@ -134,12 +136,18 @@ class PageInBrowserTest {
   }
 
   @Test
+  void whoCouldRunIsToldApartFromWhoRuns() throws Exception {
+    String tip = tipAt(2, 140_000);
+
+    assertThat(tip).startsWith("could run, after its start\nfor 80.00 µs");
+  }
+
+  @Test
   void betweenWaitsAThreadRuns() throws Exception {
     String tip = tipAt(1, 850_000);
 
     assertThat(tip)
-        .isEqualTo(
-            "cook in kitchen\nlived 800.00 µs, waited 400.00 µs\nruns, or is ready to, at 850.00 µs");
+        .isEqualTo("cook in kitchen\nlived 800.00 µs, waited 400.00 µs\nruns, at 850.00 µs");
   }
 
   @Test

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that a flight recorder can keep: dev.towpath.Wait, Join, Fork, Task, Cancel,
+ * The events that a flight recorder can keep: dev.towpath.Wait, Join, Fork, Task, Ready, Cancel,
  * Straggler, Rejection, Overflow, Late and Message. Where the JDK has no module {@code jdk.jfr}
  * nothing happens here, and while nobody records hardly anything.
  */
@@ -143,5 +143,25 @@ public final class Flight {
   public static void endMessage(
       Object message, boolean sent, String channel, long id, Object value) {
     FlightEvents.endMessage(message, sent, channel, id, value);
+  }
+
+  /**
+   * Another thread can run from now on; null if that is not recorded. Hand it to that thread, which
+   * ends it.
+   */
+  public static @Nullable Object beginReady() {
+    return PRESENT ? FlightEvents.beginReady() : null;
+  }
+
+  /**
+   * The calling thread runs.
+   *
+   * @param ready from {@link #beginReady}, called by who made it ready
+   * @param after what: its start, or a wait
+   */
+  public static void endReady(@Nullable Object ready, String after) {
+    if (ready != null) {
+      FlightEvents.endReady(ready, after);
+    }
   }
 }

@@ -103,6 +103,17 @@ final class FlightEvents {
     @Nullable String task;
   }
 
+  @Name("dev.towpath.Ready")
+  @Label("Ready")
+  @Description("A thread could run and was not given a processor")
+  @Category("Towpath")
+  @StackTrace(false)
+  @Threshold("20 ms")
+  private static final class Ready extends Event {
+    @Label("After")
+    @Nullable String after;
+  }
+
   @Name("dev.towpath.Rejection")
   @Label("Rejection")
   @Description("An executor did not take a task on, or discarded one")
@@ -290,6 +301,24 @@ final class FlightEvents {
       message.identity = System.identityHashCode(value);
       message.type = value.getClass().getName();
       message.commit();
+    }
+  }
+
+  static @Nullable Object beginReady() {
+    Ready ready = new Ready();
+    if (!ready.isEnabled()) {
+      return null;
+    }
+    ready.begin();
+    return ready;
+  }
+
+  static void endReady(Object begun, String after) {
+    Ready ready = (Ready) begun;
+    ready.end();
+    if (ready.shouldCommit()) {
+      ready.after = after;
+      ready.commit();
     }
   }
 }
