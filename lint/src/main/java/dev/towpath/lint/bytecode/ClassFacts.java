@@ -29,7 +29,7 @@ public final class ClassFacts {
   ClassFacts(
       ClassSource source,
       boolean project,
-      IndexVisitor.Header header,
+      QuickPass.Header header,
       Map<String, Map<String, Object>> annotations,
       @Nullable String sourceFile) {
     this.source = source;

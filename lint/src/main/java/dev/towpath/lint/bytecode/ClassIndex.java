@@ -3,6 +3,7 @@ package dev.towpath.lint.bytecode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,21 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** All classes under analysis, and on demand those of libraries, with their hierarchy. */
 public final class ClassIndex {
 
-  private final Map<String, ClassFacts> project = new TreeMap<>();
+  private final Map<String, ClassFacts> project = new HashMap<>();
+  private List<ClassFacts> inOrder = List.of();
   private final Map<String, Optional<ClassFacts>> external = new HashMap<>();
   private final Map<String, Set<String>> ancestors = new HashMap<>();
   private final Map<MethodRef, Optional<MethodFacts>> selected = new HashMap<>();
   private final Map<String, Set<ClassFacts>> descendants = new HashMap<>();
   private final Map<String, List<ClassFacts>> children = new HashMap<>();
   private final Map<String, List<String>> assumed = new HashMap<>();
+  private final Map<String, Boolean> incomplete = new HashMap<>();
   private final Set<String> missing = new TreeSet<>();
   private final List<String> unreadable = new ArrayList<>();
   private final Interner interner = new Interner();
@@ -37,35 +38,32 @@ public final class ClassIndex {
   /** Reads every source once. A class file that cannot be read is remembered, never passed over. */
   public static ClassIndex read(Collection<? extends ClassSource> sources, Library library) {
     ClassIndex index = new ClassIndex(library);
-    Map<String, String> failures = new ConcurrentHashMap<>();
-    List<ClassFacts> read =
-        sources.parallelStream()
-            .map(source -> readOne(source, index.interner, failures))
-            .flatMap(Optional::stream)
-            .sorted(Comparator.comparing((ClassFacts facts) -> facts.name))
-            .toList();
-    for (ClassFacts facts : read) {
-      index.project.putIfAbsent(facts.name, facts);
+    for (ClassSource source : sources) {
+      ClassFacts facts = index.readOne(source);
+      if (facts != null) {
+        index.project.putIfAbsent(facts.name, facts);
+      }
     }
-    failures.keySet().stream().sorted().forEach(index.unreadable::add);
+    Collections.sort(index.unreadable);
+    List<ClassFacts> inOrder = new ArrayList<>(index.project.values());
+    inOrder.sort(Comparator.comparing(facts -> facts.name));
+    index.inOrder = List.copyOf(inOrder);
     index.linkChildren();
     return index;
   }
 
-  private static Optional<ClassFacts> readOne(
-      ClassSource source, Interner interner, Map<String, String> failures) {
+  private @Nullable ClassFacts readOne(ClassSource source) {
     try {
       byte[] bytes = source.bytes();
       if (bytes.length < 8 || bytes[0] != (byte) 0xCA || bytes[1] != (byte) 0xFE) {
         throw new IOException("no class file");
       }
-      ClassFacts facts = IndexVisitor.read(bytes, source, true, interner);
-      return facts.name.equals("module-info") || facts.name.endsWith("/package-info")
-          ? Optional.empty()
-          : Optional.of(facts);
+      ClassFacts facts = QuickPass.read(bytes, source, true, interner);
+      boolean empty = facts.name.equals("module-info") || facts.name.endsWith("/package-info");
+      return empty ? null : facts;
     } catch (IOException | RuntimeException e) {
-      failures.put(source + ": " + reason(e), "");
-      return Optional.empty();
+      unreadable.add(source + ": " + reason(e));
+      return null;
     }
   }
 
@@ -77,7 +75,7 @@ public final class ClassIndex {
   }
 
   private void linkChildren() {
-    for (ClassFacts facts : project.values()) {
+    for (ClassFacts facts : inOrder) {
       if (facts.superName != null) {
         children.computeIfAbsent(facts.superName, any -> new ArrayList<>()).add(facts);
       }
@@ -93,7 +91,7 @@ public final class ClassIndex {
   }
 
   public Collection<ClassFacts> project() {
-    return project.values();
+    return inOrder;
   }
 
   public List<String> unreadable() {
@@ -125,7 +123,7 @@ public final class ClassIndex {
       return Optional.empty();
     }
     try {
-      return Optional.of(IndexVisitor.read(source.bytes(), source, false, interner));
+      return Optional.of(QuickPass.read(source.bytes(), source, false, interner));
     } catch (IOException | RuntimeException e) {
       missing.add(name);
       return Optional.empty();
@@ -153,6 +151,19 @@ public final class ClassIndex {
     }
     ancestors.put(name, all);
     return all;
+  }
+
+  /** Whether some of the class's ancestors could not be found. */
+  public boolean isIncomplete(String name) {
+    Boolean known = incomplete.get(name);
+    if (known == null) {
+      known = false;
+      for (String each : ancestors(name)) {
+        known |= find(each) == null && !assumed.containsKey(each);
+      }
+      incomplete.put(name, known);
+    }
+    return known;
   }
 
   public boolean isSubtype(String name, String ancestor) {

@@ -13,13 +13,17 @@ public final class MethodFacts {
   public final String name;
   public final String desc;
   public final int access;
+
+  /** Counts the methods of one index. */
+  public final int number;
+
   public final Map<String, Map<String, Object>> annotations;
 
   /** Distinct methods that the code calls. */
   public final List<MethodRef> calls;
 
   /** Distinct methods that lambdas and method references of the code stand for. */
-  public final List<MethodRef> references;
+  public final List<LambdaRef> references;
 
   /** Distinct fields read or written, as {@code owner.name}. */
   public final List<String> fields;
@@ -29,19 +33,33 @@ public final class MethodFacts {
 
   public final int instructions;
 
+  /** Whether the code enters a monitor. */
+  public final boolean locks;
+
   private Type @Nullable [] types;
 
-  MethodFacts(ClassFacts owner, MethodScan scan) {
+  /** The code, once somebody has asked for it. */
+  @Nullable Body body;
+
+  MethodFacts(
+      ClassFacts owner,
+      int access,
+      String name,
+      String desc,
+      Map<String, Map<String, Object>> annotations,
+      CodeScan code) {
     this.owner = owner;
-    this.name = scan.name;
-    this.desc = scan.desc;
-    this.access = scan.access;
-    this.annotations = scan.annotations();
-    this.calls = List.copyOf(scan.calls);
-    this.references = List.copyOf(scan.references);
-    this.fields = List.copyOf(scan.fields);
-    this.initialises = List.copyOf(scan.initialises);
-    this.instructions = scan.instructions;
+    this.name = name;
+    this.desc = desc;
+    this.access = access;
+    this.number = code.number();
+    this.annotations = annotations;
+    this.calls = List.copyOf(code.calls);
+    this.references = List.copyOf(code.references);
+    this.fields = List.copyOf(code.fields);
+    this.initialises = List.copyOf(code.initialises);
+    this.instructions = code.instructions;
+    this.locks = code.locks || (access & Opcodes.ACC_SYNCHRONIZED) != 0;
   }
 
   public MethodRef ref() {

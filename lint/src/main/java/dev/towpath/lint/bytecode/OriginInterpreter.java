@@ -1,14 +1,14 @@
 package dev.towpath.lint.bytecode;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -25,13 +25,24 @@ final class OriginInterpreter extends Interpreter<Value> {
   private static final Value NULL = Value.of(Type.getType(Object.class), new Origin.Const(null));
 
   private final MethodFacts method;
-  private final Map<AbstractInsnNode, Integer> positions;
-  private final Map<AbstractInsnNode, Value> made = new HashMap<>();
+  private final InsnList instructions;
+  private final @Nullable Value[] made; // by position
 
-  OriginInterpreter(MethodFacts method, Map<AbstractInsnNode, Integer> positions) {
+  OriginInterpreter(MethodFacts method, InsnList instructions) {
     super(Opcodes.ASM9);
     this.method = method;
-    this.positions = positions;
+    this.instructions = instructions;
+    this.made = new Value[instructions.size()];
+  }
+
+  private Value once(AbstractInsnNode insn, Function<AbstractInsnNode, Value> maker) {
+    int position = position(insn);
+    Value known = made[position];
+    if (known == null) {
+      known = maker.apply(insn);
+      made[position] = known;
+    }
+    return known;
   }
 
   @Override
@@ -66,14 +77,13 @@ final class OriginInterpreter extends Interpreter<Value> {
       return NULL;
     }
     if (insn instanceof FieldInsnNode field) {
-      return made.computeIfAbsent(insn, any -> load(field, true));
+      return once(insn, any -> load(field, true));
     }
     if (insn instanceof TypeInsnNode type) {
       Allocation site = new Allocation(method, position(insn), type.desc);
-      return made.computeIfAbsent(
-          insn, any -> Value.of(Type.getObjectType(type.desc), new Origin.Created(site)));
+      return once(insn, any -> Value.of(Type.getObjectType(type.desc), new Origin.Created(site)));
     }
-    return made.computeIfAbsent(insn, OriginInterpreter::constant);
+    return once(insn, OriginInterpreter::constant);
   }
 
   private static Value constant(AbstractInsnNode insn) {
@@ -101,7 +111,7 @@ final class OriginInterpreter extends Interpreter<Value> {
   }
 
   private int position(AbstractInsnNode insn) {
-    return positions.getOrDefault(insn, -1);
+    return instructions.indexOf(insn);
   }
 
   @Override
@@ -115,7 +125,7 @@ final class OriginInterpreter extends Interpreter<Value> {
       case Opcodes.CHECKCAST, Opcodes.I2S, Opcodes.I2B, Opcodes.I2C -> value;
       case Opcodes.I2L -> value.withSize(2);
       case Opcodes.L2I -> value.withSize(1);
-      case Opcodes.GETFIELD -> made.computeIfAbsent(insn, any -> load((FieldInsnNode) insn, false));
+      case Opcodes.GETFIELD -> once(insn, any -> load((FieldInsnNode) insn, false));
       case Opcodes.ANEWARRAY -> array((TypeInsnNode) insn);
       case Opcodes.INSTANCEOF -> test((TypeInsnNode) insn);
       case Opcodes.LNEG,
@@ -131,21 +141,20 @@ final class OriginInterpreter extends Interpreter<Value> {
   }
 
   private Value array(TypeInsnNode insn) {
-    return made.computeIfAbsent(
+    return once(
         insn,
         any -> Value.of(Type.getObjectType(insn.desc), new Origin.Array(new ArraySite(insn.desc))));
   }
 
   private Value test(TypeInsnNode insn) {
-    return made.computeIfAbsent(
-        insn, any -> Value.of(Type.INT_TYPE, new Origin.Test(new TypeTest(insn.desc))));
+    return once(insn, any -> Value.of(Type.INT_TYPE, new Origin.Test(new TypeTest(insn.desc))));
   }
 
   @Override
   public @Nullable Value binaryOperation(AbstractInsnNode insn, Value left, Value right) {
     return switch (insn.getOpcode()) {
       case Opcodes.AALOAD ->
-          made.computeIfAbsent(
+          once(
               insn,
               any -> Value.of(Type.getType(Object.class), new Origin.Element(new ElementLoad())));
       case Opcodes.LALOAD,
@@ -180,10 +189,10 @@ final class OriginInterpreter extends Interpreter<Value> {
   @Override
   public @Nullable Value naryOperation(AbstractInsnNode insn, List<? extends Value> values) {
     if (insn instanceof MethodInsnNode call) {
-      return made.computeIfAbsent(insn, any -> call(call));
+      return once(insn, any -> call(call));
     }
     if (insn instanceof InvokeDynamicInsnNode indy) {
-      return made.computeIfAbsent(insn, any -> dynamic(indy));
+      return once(insn, any -> dynamic(indy));
     }
     return Value.ONE_WORD;
   }
@@ -212,7 +221,7 @@ final class OriginInterpreter extends Interpreter<Value> {
 
   /** What the instruction made, if it has been reached. */
   @Nullable Origin origin(AbstractInsnNode insn) {
-    Value value = made.get(insn);
+    Value value = made[position(insn)];
     return value == null ? null : value.only();
   }
 

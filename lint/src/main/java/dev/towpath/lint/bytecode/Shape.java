@@ -1,9 +1,7 @@
 package dev.towpath.lint.bytecode;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -16,8 +14,6 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 /** Loops and handlers of a method, read off its instructions. */
 final class Shape {
 
-  static final Shape NONE = new Shape(new MethodNode(), new HashMap<>());
-
   private static final int LONGEST_HANDLER = 60;
 
   private record Range(int from, int to) {}
@@ -25,12 +21,12 @@ final class Shape {
   private final MethodNode node;
   private final List<Range> loops = new ArrayList<>();
 
-  Shape(MethodNode node, Map<AbstractInsnNode, Integer> positions) {
+  Shape(MethodNode node) {
     this.node = node;
     for (AbstractInsnNode insn : node.instructions) {
       if (insn instanceof JumpInsnNode jump) {
-        int from = positions.getOrDefault(jump.label, Integer.MAX_VALUE);
-        int to = positions.getOrDefault(insn, -1);
+        int from = node.instructions.indexOf(jump.label);
+        int to = node.instructions.indexOf(insn);
         if (from < to) {
           loops.add(new Range(from, to));
         }

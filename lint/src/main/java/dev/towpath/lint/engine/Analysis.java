@@ -53,6 +53,10 @@ public final class Analysis {
   }
 
   private Report find() {
+    Reach reach = new Reach(program, handOffs);
+    handOffs.only(reach);
+    walk.only(reach);
+    roots.only(reach);
     if (program.options.insideMonitors()) {
       new Monitors(program, nodes, resolver, walk).follow();
     } else {

@@ -2,6 +2,7 @@ package dev.towpath.lint.engine;
 
 import dev.towpath.lint.bytecode.Call;
 import dev.towpath.lint.bytecode.ClassFacts;
+import dev.towpath.lint.bytecode.LambdaSite;
 import dev.towpath.lint.bytecode.MethodFacts;
 import dev.towpath.lint.bytecode.MethodRef;
 import dev.towpath.lint.bytecode.Value;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
 
 /** Finds the code that calls hand over to other threads, or run themselves. */
@@ -39,7 +41,11 @@ final class HandOffs {
           "subscribe",
           "start");
 
+  private static final Set<String> NO_FUNCTIONS =
+      Set.of("java/lang/Object", "java/lang/String", "java/lang/Class", "java/lang/CharSequence");
+
   private final Map<MethodRef, Boolean> handsOver = new HashMap<>();
+  private final Map<MethodRef, List<String>> runTypes = new HashMap<>();
   private final Program program;
   private final Resolver resolver;
   private final Threads threads;
@@ -47,6 +53,7 @@ final class HandOffs {
   private final Stages stages;
   private final Waits waits;
   private final Deployments deployments;
+  private @Nullable Reach reach;
 
   HandOffs(
       Program program,
@@ -65,6 +72,11 @@ final class HandOffs {
     this.deployments = deployments;
   }
 
+  /** Leaves out from now on what cannot lead to a blocking call. */
+  void only(Reach leading) {
+    reach = leading;
+  }
+
   /** Whether calls of this method can hand over code at all. */
   boolean mayHandOver(MethodRef target) {
     return handsOver.computeIfAbsent(target, this::decide);
@@ -78,6 +90,48 @@ final class HandOffs {
             || stages.isStage(target.owner()));
   }
 
+  /** Types of the functions that calls of this method may run on the calling thread. */
+  List<String> runTypes(MethodRef target) {
+    return runTypes.computeIfAbsent(target, this::findRunTypes);
+  }
+
+  private List<String> findRunTypes(MethodRef target) {
+    if (!mayHandOver(target) && !runsItself(target.owner())) {
+      return List.of();
+    }
+    Entry.Run run = program.catalogue.find(Entry.Run.class, target, program.index);
+    List<String> types = new ArrayList<>();
+    Type[] parameters = Type.getArgumentTypes(target.desc());
+    for (int i = 0; i < parameters.length; i++) {
+      Where where = run == null || !run.covers(i) ? null : run.where();
+      boolean elsewhere = where == null ? isRegistered(target, parameters[i]) : !isHere(where);
+      if (!elsewhere && isFunction(target, parameters[i])) {
+        types.add(parameters[i].getInternalName());
+      }
+    }
+    return types;
+  }
+
+  /** Functions of futures run at once if the future is complete. */
+  private boolean isRegistered(MethodRef target, Type parameter) {
+    return handled(target, parameter) != null && !target.owner().endsWith("/Future");
+  }
+
+  private static boolean isHere(Where where) {
+    return !where.mustNotWait() && where != Where.SAFE;
+  }
+
+  /** Whether what is given as this parameter may be run: a list that is added to runs nothing. */
+  private boolean isFunction(MethodRef target, Type parameter) {
+    if (parameter.getSort() != Type.OBJECT || NO_FUNCTIONS.contains(parameter.getInternalName())) {
+      return false;
+    }
+    String type = parameter.getInternalName();
+    return !runsItself(target.owner())
+        || program.index.functional(type) != null
+        || program.index.find(type) == null;
+  }
+
   List<HandOff> of(Call call, Node node) {
     if (!mayHandOver(call.target) && !runsItself(call.target.owner())) {
       return List.of();
@@ -86,7 +140,7 @@ final class HandOffs {
     Entry.Run run = program.catalogue.find(Entry.Run.class, call.target, program.index);
     List<HandOff> found = new ArrayList<>();
     for (int i = 0; i < types.length; i++) {
-      if (types[i].getSort() != Type.OBJECT) {
+      if (!isFunction(call.target, types[i])) {
         continue;
       }
       Set<Obj> code = code(call, i, node, types[i].getInternalName());
@@ -206,6 +260,9 @@ final class HandOffs {
   private Set<Obj> code(Call call, int parameter, Node node, String type) {
     Set<Obj> found = new LinkedHashSet<>();
     for (Obj each : resolver.resolve(call.args.get(call.argument(parameter)), node)) {
+      if (each instanceof Obj.Fn fn && !isWorthALook(fn.site())) {
+        continue;
+      }
       String exact = each.exactType();
       boolean object = exact != null && program.index.project(exact) != null && isInterface(type);
       if (each instanceof Obj.Fn || object) {
@@ -217,6 +274,12 @@ final class HandOffs {
       }
     }
     return found;
+  }
+
+  private boolean isWorthALook(LambdaSite site) {
+    Handle handle = site.implementation;
+    return reach == null
+        || reach.isWorthALook(new MethodRef(handle.getOwner(), handle.getName(), handle.getDesc()));
   }
 
   /** Objects of a class under analysis that were not seen being made: {@code this}, for one. */

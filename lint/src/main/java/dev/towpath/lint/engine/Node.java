@@ -1,7 +1,10 @@
 package dev.towpath.lint.engine;
 
 import dev.towpath.lint.bytecode.MethodFacts;
+import dev.towpath.lint.bytecode.Origin;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,9 @@ final class Node {
 
   final int depth;
 
+  /** What the resolver has found out about values of this entry. */
+  private @Nullable Map<Origin, Set<Obj>> known;
+
   /** Whether this stands for several entries, because there were too many to tell apart. */
   final boolean merged;
 
@@ -29,6 +35,17 @@ final class Node {
 
   @Nullable Set<Obj> bound(int parameter) {
     return parameter < binding.size() ? binding.get(parameter) : null;
+  }
+
+  @Nullable Set<Obj> known(Origin origin) {
+    return known == null ? null : known.get(origin);
+  }
+
+  void learn(Origin origin, Set<Obj> objects) {
+    if (known == null) {
+      known = new HashMap<>(4);
+    }
+    known.put(origin, objects);
   }
 
   @Override

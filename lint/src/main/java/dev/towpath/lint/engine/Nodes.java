@@ -4,6 +4,7 @@ import dev.towpath.lint.bytecode.ClassFacts;
 import dev.towpath.lint.bytecode.ClassIndex;
 import dev.towpath.lint.bytecode.MethodFacts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Nodes {
 
   private record Key(MethodFacts method, List<@Nullable Set<Obj>> binding) {}
 
-  private final Map<MethodFacts, Node> plain = new HashMap<>();
+  private @Nullable Node[] plain = new Node[1 << 10]; // by the method's number
   private final Map<Key, Node> nodes = new HashMap<>();
   private final Map<MethodFacts, Node> mergedNodes = new HashMap<>();
   private final Map<MethodFacts, Integer> perMethod = new HashMap<>();
@@ -34,10 +35,13 @@ final class Nodes {
 
   /** The method with nothing known about its arguments. */
   Node plain(MethodFacts method) {
-    Node known = plain.get(method);
+    if (method.number >= plain.length) {
+      plain = Arrays.copyOf(plain, Math.max(method.number + 1, plain.length * 2));
+    }
+    Node known = plain[method.number];
     if (known == null) {
       known = new Node(method, List.of(), 0, false);
-      plain.put(method, known);
+      plain[method.number] = known;
     }
     return known;
   }

@@ -37,7 +37,12 @@ final class Program {
    * Whether calls into the class are followed: always in the project, in libraries unless opaque.
    */
   boolean isFollowed(ClassFacts facts) {
-    return facts.project || followed.computeIfAbsent(facts.name, this::isFollowedLibrary);
+    return facts.project || mayFollow(facts.name);
+  }
+
+  /** Whether calls into a library's class are followed, if the class is there. */
+  boolean mayFollow(String library) {
+    return followed.computeIfAbsent(library, this::isFollowedLibrary);
   }
 
   private boolean isFollowedLibrary(String name) {

@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -45,7 +44,6 @@ final class Resolver {
   private final Nodes nodes;
   private final Dispatch dispatch;
   private final Containers containers;
-  private final Map<Key, Set<Obj>> known = new HashMap<>();
 
   /** Small answers that hold only until the running search ends, because it cut a cycle. */
   private final Map<Key, Set<Obj>> thisSearch = new HashMap<>();
@@ -102,9 +100,12 @@ final class Resolver {
     if (origin instanceof Origin.Const constant) {
       return Set.of(new Obj.Const(constant.value()));
     }
+    Set<Obj> answer = node.known(origin);
+    if (answer != null) {
+      return answer;
+    }
     Key key = new Key(origin, node);
-    Set<Obj> answer = known.get(key);
-    if (answer == null) {
+    if (!thisSearch.isEmpty()) {
       answer = thisSearch.get(key);
       cut |= answer != null;
     }
@@ -120,21 +121,19 @@ final class Resolver {
     boolean outerCut = cut;
     cut = false;
     try {
-      answer = limited(compute(origin, node));
+      answer = FewObjects.of(compute(origin, node), MOST_OBJECTS);
     } finally {
       open.remove(key);
     }
     boolean asFarAsItGoes = open.isEmpty() || steps - before > WORTH_KEEPING;
-    (cut && !asFarAsItGoes ? thisSearch : known).put(key, answer);
+    if (cut && !asFarAsItGoes) {
+      thisSearch.put(key, answer);
+    } else {
+      node.learn(origin, answer);
+    }
     exhausted += open.isEmpty() && isSpent() ? 1 : 0;
     cut = outerCut || (cut && !open.isEmpty());
     return answer;
-  }
-
-  private static Set<Obj> limited(Set<Obj> objects) {
-    return objects.size() <= MOST_OBJECTS
-        ? objects
-        : objects.stream().limit(MOST_OBJECTS).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Whether the running search must end. */
@@ -234,7 +233,7 @@ final class Resolver {
     return all;
   }
 
-  /** Call instructions that may run the method, by name and hierarchy. */
+  /** Call instructions that may run the method, by name and hierarchy: the first ones if many. */
   List<Call> callsTo(MethodFacts method) {
     List<Call> sites = callSites.get(method);
     if (sites == null) {
@@ -247,6 +246,9 @@ final class Resolver {
   private List<Call> findCallsTo(MethodFacts method) {
     List<Call> found = new ArrayList<>();
     for (MethodFacts caller : program.mentions.callers(method)) {
+      if (found.size() > MOST_CALLERS) {
+        break;
+      }
       for (Call call : program.body(caller).calls) {
         if (call.target.name().equals(method.name)
             && call.target.desc().equals(method.desc)

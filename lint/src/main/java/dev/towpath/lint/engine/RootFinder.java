@@ -33,7 +33,9 @@ final class RootFinder {
   private final Deployments deployments;
   private final Conditions conditions;
   private final Map<MethodRef, Boolean> interesting = new HashMap<>();
-  private @Nullable List<MethodFacts> registering;
+  private final List<Call> registering = new ArrayList<>();
+  private @Nullable List<Call> open;
+  private @Nullable Reach reach;
 
   RootFinder(
       Program program,
@@ -53,23 +55,43 @@ final class RootFinder {
     this.conditions = new Conditions(resolver);
   }
 
-  /** Registered code and its thread; call again after the walk has learned who completes what. */
+  /** Leaves out what cannot lead to a blocking call. */
+  void only(Reach leading) {
+    reach = leading;
+  }
+
+  /**
+   * Registered code and its thread. Called again after the walk has learned who completes what, it
+   * looks only at what had no such thread before.
+   */
   List<Root> registered() {
-    if (registering == null) {
-      registering = new ArrayList<>();
-      for (ClassFacts facts : program.index.project()) {
-        facts.methods().stream().filter(this::registers).forEach(registering::add);
+    List<Call> undecided = new ArrayList<>();
+    Map<Object, Root> roots = new LinkedHashMap<>();
+    for (Call call : registering()) {
+      if (!add(call, roots)) {
+        undecided.add(call);
       }
     }
-    Map<Object, Root> roots = new LinkedHashMap<>();
-    for (MethodFacts method : registering) {
-      for (Call call : program.body(method).calls) {
-        if (isInteresting(call.target)) {
-          add(call, roots);
+    open = undecided;
+    return new ArrayList<>(roots.values());
+  }
+
+  private List<Call> registering() {
+    if (open != null) {
+      return open;
+    }
+    for (ClassFacts facts : program.index.project()) {
+      for (MethodFacts method : facts.methods()) {
+        if (registers(method)) {
+          for (Call call : program.body(method).calls) {
+            if (isInteresting(call.target)) {
+              registering.add(call);
+            }
+          }
         }
       }
     }
-    return new ArrayList<>(roots.values());
+    return registering;
   }
 
   private boolean registers(MethodFacts method) {
@@ -82,23 +104,44 @@ final class RootFinder {
   }
 
   private boolean isInteresting(MethodRef call) {
-    return interesting.computeIfAbsent(call, handOffs::mayHandOver);
+    return interesting.computeIfAbsent(call, this::mayRegister);
   }
 
-  private void add(Call call, Map<Object, Root> roots) {
+  private boolean mayRegister(MethodRef call) {
+    if (!handOffs.mayHandOver(call)) {
+      return false;
+    }
+    for (Type each : Type.getArgumentTypes(call.desc())) {
+      if (reach == null
+          || (each.getSort() == Type.OBJECT && reach.leadsThrough(each.getInternalName()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Adds roots; false if some of the code was not seen to run where it must not wait. */
+  private boolean add(Call call, Map<Object, Root> roots) {
+    boolean decided = true;
     for (Node node : contexts(call)) {
       if (!conditions.possible(call.guards, node)) {
         continue;
       }
       for (HandOff handOff : handOffs.of(call, node)) {
+        decided &= handOff.verdict().mustNotWait();
         if (handOff.verdict().mustNotWait()) {
-          for (Step step : handOffs.run(handOff, List.of())) {
-            Root root = root(step, handOff.verdict(), call);
-            if (root != null) {
-              roots.putIfAbsent(List.of(root.node(), root.family()), root);
-            }
-          }
+          add(handOff, roots);
         }
+      }
+    }
+    return decided;
+  }
+
+  private void add(HandOff handOff, Map<Object, Root> roots) {
+    for (Step step : handOffs.run(handOff, List.of())) {
+      Root root = root(step, handOff.verdict(), handOff.call());
+      if (root != null) {
+        roots.putIfAbsent(List.of(root.node(), root.family()), root);
       }
     }
   }
@@ -117,13 +160,7 @@ final class RootFinder {
   /** Calls whose method reference is itself a blocking method: nothing to enter. */
   List<DirectHit> direct() {
     List<DirectHit> found = new ArrayList<>();
-    for (MethodFacts method : registering == null ? List.<MethodFacts>of() : registering) {
-      for (Call call : program.body(method).calls) {
-        if (isInteresting(call.target)) {
-          addDirect(call, found);
-        }
-      }
-    }
+    registering.forEach(call -> addDirect(call, found));
     return found;
   }
 
@@ -227,7 +264,7 @@ final class RootFinder {
     }
     for (MethodFacts candidate : candidates) {
       MethodFacts method = program.index.select(facts.name, candidate.name, candidate.desc);
-      if (method != null && method.owner.project && !method.isAbstract() && !isExempt(method)) {
+      if (method != null && isRoot(method)) {
         Set<Obj> self = Set.of(new Obj.Exact(facts.name));
         Node node = nodes.entered(method, java.util.Collections.singletonList(self));
         String why =
@@ -240,6 +277,13 @@ final class RootFinder {
                 node, verdict, why, place(method, program.body(method).firstLine), candidate.name));
       }
     }
+  }
+
+  private boolean isRoot(MethodFacts method) {
+    return method.owner.project
+        && !method.isAbstract()
+        && (reach == null || reach.leads(method))
+        && !isExempt(method);
   }
 
   /** Without the declaring class only names tell: overrides mention the library in their types. */
@@ -257,9 +301,8 @@ final class RootFinder {
       Entry.Annotated entry = annotation(method);
       if (entry == null
           || !entry.where().mustNotWait()
-          || method.isAbstract()
           || method.isSynthetic()
-          || isExempt(method)
+          || !isRoot(method)
           || (entry.scope() == Entry.Annotated.Scope.ASYNC && !isAsync(method))) {
         continue;
       }

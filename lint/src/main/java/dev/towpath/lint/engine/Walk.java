@@ -60,6 +60,7 @@ final class Walk {
   private boolean libraryBudgetHit;
   private boolean conditionsMatter;
   private Confidence atLeast;
+  private @Nullable Reach reach;
 
   Walk(
       Program program,
@@ -74,6 +75,11 @@ final class Walk {
     this.sinks = sinks;
     this.completed = completed;
     this.atLeast = program.options.atLeast();
+  }
+
+  /** Leaves out what cannot lead to a blocking call. */
+  void only(Reach leading) {
+    reach = leading;
   }
 
   /** Lets every condition on the way make the answer less certain. */
@@ -132,6 +138,7 @@ final class Walk {
   void visit(Visit visit, @Nullable Visit from) {
     MethodFacts method = visit.node.method;
     if (visit.confidence.compareTo(atLeast) > 0
+        || (reach != null && method.owner.project && !isInReach(visit))
         || program.isTrusted(method.owner.name)
         || isMain(method)) {
       return;
@@ -150,6 +157,14 @@ final class Walk {
     }
     visited.put(place, visit);
     open.add(visit);
+  }
+
+  private boolean isInReach(Visit visit) {
+    MethodFacts method = visit.node.method;
+    return reach != null
+        && (atLeast == Confidence.POSSIBLE
+            ? reach.leads(method)
+            : reach.leads(method, LONGEST_SURE_WAY - visit.length));
   }
 
   private static boolean isMain(MethodFacts method) {
@@ -171,7 +186,7 @@ final class Walk {
       lock(visit, lock.line(), method);
     }
     for (Call call : body.calls) {
-      if (isInteresting(call.target) && conditions.possible(call.guards, visit.node)) {
+      if (isInteresting(call.target, method) && conditions.possible(call.guards, visit.node)) {
         follow(call, visit);
       }
     }
@@ -188,7 +203,10 @@ final class Walk {
     }
   }
 
-  private boolean isInteresting(MethodRef target) {
+  private boolean isInteresting(MethodRef target, MethodFacts in) {
+    if (reach != null && in.owner.project) {
+      return reach.leads(target);
+    }
     return interesting.computeIfAbsent(target, this::decideInteresting);
   }
 
@@ -219,7 +237,7 @@ final class Walk {
     return method != null && method.name.equals(target.name());
   }
 
-  private static boolean isComplete(MethodRef target) {
+  static boolean isComplete(MethodRef target) {
     return target.owner().equals("java/util/concurrent/CompletableFuture")
         && target.name().startsWith("complete");
   }
