@@ -6,6 +6,7 @@ import dev.towpath.channel.ChannelClosedException;
 import dev.towpath.channel.DemandChannel;
 import dev.towpath.channel.Producer;
 import dev.towpath.channel.TryReceive;
+import dev.towpath.channel.stop.Stop;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
@@ -124,6 +125,8 @@ final class Outflow<T> implements Flow.Subscription {
       });
     } catch (Throwable t) {
       return t;
+    } finally {
+      Stop.closeUntil(null); // scopes that it has left open
     }
   }
 

@@ -289,6 +289,7 @@ public final class BoundedExecutor implements ExecutorService {
     Duration waitLimit = Duration.ofNanos(Long.MAX_VALUE);
     boolean fair = true;
     boolean interrupts = true;
+    boolean guarded;
     Consumer<? super Runnable> onDiscarded = task -> {};
 
     private Builder(int running, int waiting) {
@@ -346,13 +347,24 @@ public final class BoundedExecutor implements ExecutorService {
     }
 
     /**
-     * Cancels without an interrupt: {@code Future.cancel(true)}, {@code shutdownNow} and the {@code
-     * close} forms leave running tasks alone. For code that must not meet an interrupt, because it
-     * would close a {@code FileChannel} or a socket that others share: it asks now and then whether
-     * its future {@linkplain Future#isCancelled is cancelled}, or the executor shut down.
+     * Cancels without an interrupt, for code that would close a {@code FileChannel} or a socket
+     * that others share. {@code Future.cancel(true)}, {@code shutdownNow} and the {@code close}
+     * forms then only end the waits of running tasks in channels, selects, awaits and joins, which
+     * throw a {@link java.util.concurrent.CancellationException}, and cancel the scope in which the
+     * task stands. Other code asks whether its future {@linkplain Future#isCancelled is cancelled},
+     * or the executor shut down.
      */
     public Builder withoutInterrupt() {
       this.interrupts = false;
+      return this;
+    }
+
+    /**
+     * Has each submit ask the {@link ForkGuard}s first, as forks do. Not so by default: who submits
+     * from inside a transaction often means what it does not have, as with any other executor.
+     */
+    public Builder withForkGuards() {
+      this.guarded = true;
       return this;
     }
 

@@ -79,7 +79,7 @@ final class Crew {
       if (begun) {
         thrown = task.run();
       }
-      frame.closeThoseInside();
+      Stop.closeUntil(frame);
     } finally {
       Stop.setCurrent(null);
       Flight.endTask(event, scope.name, task.name());

@@ -13,7 +13,9 @@ import dev.towpath.scope.Places.Change;
 import dev.towpath.scope.Work.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +29,7 @@ final class Dispatch {
   private final WhenFull whenFull;
   private final Duration waitLimit;
   private final boolean interrupts;
+  private final boolean guarded;
   private final Consumer<? super Runnable> onDiscarded;
   private final BridgeOptions<Object> options;
   private final ThreadFactory threads;
@@ -38,6 +41,7 @@ final class Dispatch {
     whenFull = builder.whenFull;
     waitLimit = builder.waitLimit;
     interrupts = builder.interrupts;
+    guarded = builder.guarded;
     onDiscarded = builder.onDiscarded;
     options = BridgeOptions.defaults().name(name);
     threads =
@@ -48,10 +52,6 @@ final class Dispatch {
 
   String name() {
     return name;
-  }
-
-  boolean interrupts() {
-    return interrupts;
   }
 
   BoundedExecutor.Counts counts() {
@@ -103,6 +103,9 @@ final class Dispatch {
   }
 
   private boolean enter(Work work, Duration limit) throws InterruptedException {
+    if (guarded) {
+      ForkGuards.check("submit to executor '" + name + "'");
+    }
     if (!Thread.currentThread().isVirtual()) {
       checkMayWait();
     }
@@ -243,10 +246,11 @@ final class Dispatch {
     boolean ran = true;
     Object event = Flight.beginTask();
     try {
-      if (places.began(work) && interrupts) {
-        Thread.currentThread().interrupt();
+      work.begin(interrupts);
+      if (places.began(work)) {
+        work.halt(Thread.currentThread());
       }
-      ran = work.perform(true);
+      ran = work.performAndLeave(true);
     } finally {
       Flight.endTask(event, name, Thread.currentThread().getName());
       Change change = places.ended(work, ran);
@@ -259,7 +263,7 @@ final class Dispatch {
   private void borrow(Work work) {
     boolean ran = true;
     try {
-      ran = work.perform(false);
+      ran = work.performAndLeave(false);
     } finally {
       places.endedElsewhere(work, ran);
       work.tell();
@@ -331,15 +335,13 @@ final class Dispatch {
     }
   }
 
-  /** Interrupts what runs, and returns what waited. */
+  /** Halts what runs, and returns what waited. */
   List<Work> stop() {
     shut();
     List<Work> waited = new ArrayList<>();
-    List<Thread> running = new ArrayList<>();
+    Map<Thread, Work> running = new HashMap<>();
     boolean ended = places.stop(waited, running);
-    if (interrupts) {
-      running.forEach(Thread::interrupt);
-    }
+    running.forEach((thread, work) -> work.halt(thread));
     if (ended) {
       over.sender().close();
     }

@@ -6,7 +6,8 @@ import java.util.Optional;
  * Knows when the calling thread is bound to something that a forked task would not have: a database
  * transaction, for one, whose connection belongs to one thread. Found with {@link
  * java.util.ServiceLoader}. Every fork asks all guards first, unless the scope was built
- * {@linkplain ScopeOptions#withoutForkGuards() without}.
+ * {@linkplain ScopeOptions#withoutForkGuards() without}; so does every submit to an executor built
+ * {@linkplain BoundedExecutor.Builder#withForkGuards() with} them.
  */
 public interface ForkGuard {
   /**

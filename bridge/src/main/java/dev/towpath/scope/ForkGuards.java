@@ -13,18 +13,18 @@ final class ForkGuards {
   private ForkGuards() {}
 
   /**
-   * Refuses a fork.
+   * Refuses a fork or submit.
    *
-   * @throws IllegalStateException naming the scope, the thread and the way out
+   * @param what it is, with the name of the scope or executor
+   * @throws IllegalStateException naming that, the thread and the way out
    */
-  static void check(String scope) {
+  static void check(String what) {
     for (ForkGuard guard : GUARDS) {
       Optional<String> refusal = guard.refuse();
       if (refusal.isPresent()) {
         throw new IllegalStateException(
-            "fork in scope '"
-                + scope
-                + "' by thread '"
+            what
+                + " by thread '"
                 + Thread.currentThread().getName()
                 + "', which must not: "
                 + refusal.get());

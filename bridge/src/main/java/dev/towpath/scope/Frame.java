@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Frame extends Stop {
   final Scope scope;
   final @Nullable Frame outer;
+  private final @Nullable Stop before;
 
   /** The outermost frame of its thread. */
   final Frame base;
@@ -24,18 +25,19 @@ final class Frame extends Stop {
    * A place in a scope.
    *
    * @param stopped whether waits of the thread must end; never false again
-   * @param outer null for a task
+   * @param before what the thread had so far; null for a task
    */
-  Frame(Scope scope, BooleanSupplier stopped, @Nullable Frame outer) {
+  Frame(Scope scope, BooleanSupplier stopped, @Nullable Stop before) {
     this.scope = scope;
     this.stopped = stopped;
-    this.outer = outer;
+    this.before = before;
+    this.outer = before instanceof Frame around ? around : null;
     this.base = outer == null ? this : outer.base;
   }
 
   /** Returns the innermost frame of the calling thread, or null. */
   static @Nullable Frame innermost() {
-    return (Frame) current();
+    return current() instanceof Frame frame ? frame : null;
   }
 
   /** Tells whether the calling thread stands in the scope, perhaps further out. */
@@ -97,13 +99,28 @@ final class Frame extends Stop {
     }
   }
 
-  /** Closes the scopes that the calling thread has left open inside this one. */
-  void closeThoseInside() {
-    Frame inside = innermost();
-    while (inside != null && inside != this) {
-      inside.scope.close();
-      inside = innermost();
+  /** The calling thread enters a scope that it has opened. */
+  void enter() {
+    if (outer != null && !outer.scope.roster.addChild(scope)) {
+      scope.cancel(outer.scope.roster.whyCancelled());
     }
+    if (before instanceof WorkStop task) {
+      task.enclose(scope);
+    }
+    setCurrent(this);
+  }
+
+  /** The calling thread leaves it. */
+  void leave() {
+    setCurrent(before);
+    if (outer != null) {
+      outer.scope.roster.removeChild(scope);
+    }
+  }
+
+  @Override
+  public void close() {
+    scope.close();
   }
 
   @Override

@@ -134,7 +134,7 @@ final class FutureWork<T extends @Nullable Object> extends Work implements Runna
   @Override
   public void run() {
     try {
-      perform(false);
+      performAndLeave(false);
     } finally {
       settle();
       tell();
@@ -148,8 +148,8 @@ final class FutureWork<T extends @Nullable Object> extends Work implements Runna
     }
     dispatch.withdraw(this);
     Thread running = thread;
-    if (mayInterruptIfRunning && running != null && dispatch.interrupts()) {
-      running.interrupt(); // its own thread: whatever it meets there is ours
+    if (mayInterruptIfRunning && running != null) {
+      halt(running); // its own thread: whatever it meets there is ours
     }
     tell();
     return true;

@@ -252,10 +252,10 @@ final class Places {
    * Starts no more; comes after {@link #shut}.
    *
    * @param never gets those that waited
-   * @param threads gets those that run
+   * @param runs gets those that run, by their threads
    * @return whether nothing runs
    */
-  boolean stop(List<Work> never, List<Thread> threads) {
+  boolean stop(List<Work> never, Map<Thread, Work> runs) {
     lock.lock();
     try {
       phase = Phase.STOPPED;
@@ -264,7 +264,7 @@ final class Places {
         discarded++;
         never.add(work);
       }
-      threads.addAll(running.keySet());
+      runs.putAll(running);
       return isOver();
     } finally {
       lock.unlock();

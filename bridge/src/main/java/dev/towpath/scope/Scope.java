@@ -64,7 +64,7 @@ public final class Scope implements AutoCloseable {
   private Scope(ScopeOptions options) {
     this.options = options;
     this.name = options.name;
-    this.frame = new Frame(this, this::stopsOwner, Frame.innermost());
+    this.frame = new Frame(this, this::stopsOwner, Stop.current());
     this.root = frame.outer == null ? this : frame.outer.scope.root;
     this.roster = new Roster(options, frame::wake);
     this.crew = new Crew(this, roster, options.threads);
@@ -101,11 +101,7 @@ public final class Scope implements AutoCloseable {
     Objects.requireNonNull(options, "scope options are null");
     BlockingGuard.check("the close of a scope");
     Scope scope = new Scope(options);
-    Frame outer = scope.frame.outer;
-    if (outer != null && !outer.scope.roster.addChild(scope)) {
-      scope.cancel(outer.scope.roster.whyCancelled());
-    }
-    Stop.setCurrent(scope.frame);
+    scope.frame.enter();
     return scope;
   }
 
@@ -225,7 +221,7 @@ public final class Scope implements AutoCloseable {
       throw wrongThread("fork");
     }
     if (options.guarded) {
-      ForkGuards.check(name);
+      ForkGuards.check("fork in scope '" + name + "'");
     }
     BridgeOptions<Object> context = BridgeOptions.defaults().captured();
     Task<T> task =
@@ -346,7 +342,7 @@ public final class Scope implements AutoCloseable {
       return;
     }
     left = true;
-    frame.closeThoseInside();
+    Stop.closeUntil(frame);
     crew.carryOut(roster.close());
     try {
       waits.forEnd();
@@ -355,10 +351,7 @@ public final class Scope implements AutoCloseable {
       if (entry != null) {
         entry.remove();
       }
-      Stop.setCurrent(frame.outer);
-      if (frame.outer != null) {
-        frame.outer.scope.roster.removeChild(this);
-      }
+      frame.leave();
     }
   }
 

@@ -2,6 +2,8 @@ package dev.towpath.scope;
 
 import dev.towpath.channel.BridgeOptions;
 import dev.towpath.channel.Channel;
+import dev.towpath.channel.stop.Stop;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ abstract class Work {
   }
 
   private final BridgeOptions<Object> context;
+  private volatile @Nullable WorkStop stop; // set by its own thread; null if a halt interrupts
 
   // Guarded by Places.
   Stage stage = Stage.NEW;
@@ -56,6 +59,52 @@ abstract class Work {
    * @return whether it ran; false if it was cancelled before
    */
   abstract boolean perform(boolean own);
+
+  /** As {@link #perform}, and then closes the scopes that it has left open. */
+  final boolean performAndLeave(boolean own) {
+    Stop before = Stop.current();
+    try {
+      return perform(own);
+    } finally {
+      Stop.closeUntil(before);
+      if (own) {
+        Stop.setCurrent(null);
+      }
+    }
+  }
+
+  /**
+   * The calling thread is its own and will run it.
+   *
+   * @param interrupts whether {@link #halt} interrupts
+   */
+  final void begin(boolean interrupts) {
+    if (!interrupts) {
+      WorkStop fresh = new WorkStop(this);
+      stop = fresh;
+      Stop.setCurrent(fresh);
+    }
+  }
+
+  /**
+   * Has it stop: interrupts it, or only ends its waits in channels, selects and awaits.
+   *
+   * @param thread its own, which runs it
+   */
+  final void halt(Thread thread) {
+    WorkStop without = stop;
+    if (without == null) {
+      thread.interrupt();
+    } else {
+      without.stop();
+    }
+  }
+
+  /** Whether what it has thrown only tells that it was to stop, without an interrupt. */
+  final boolean tellsOfHalt(Throwable thrown) {
+    WorkStop without = stop;
+    return without != null && without.isStopped() && thrown instanceof CancellationException;
+  }
 
   /** Makes its outcome public. May be called with the lock held. */
   void settle() {}
@@ -89,6 +138,11 @@ abstract class Work {
     }
 
     @Override
+    public String toString() {
+      return "task " + task;
+    }
+
+    @Override
     Runnable task() {
       return task;
     }
@@ -99,6 +153,9 @@ abstract class Work {
         inContext(task);
         return true;
       } catch (RuntimeException e) {
+        if (tellsOfHalt(e)) {
+          return true;
+        }
         throw e;
       } catch (Exception e) {
         throw new AssertionError("a Runnable throws nothing checked", e);

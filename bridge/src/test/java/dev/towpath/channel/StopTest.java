@@ -27,6 +27,9 @@ class StopTest {
       return new CancellationException("enough");
     }
 
+    @Override
+    public void close() {}
+
     void throwIt() {
       on = true;
       wake();

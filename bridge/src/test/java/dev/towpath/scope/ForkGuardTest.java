@@ -3,6 +3,7 @@ package dev.towpath.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,28 @@ class ForkGuardTest {
       scope.join();
     }
     assertThat(begun).hasValue(1);
+  }
+
+  @Test
+  void anExecutorIsNotGuardedUnlessItWasBuiltSo() throws Exception {
+    try (BoundedExecutor plain = BoundedExecutor.of(1, 1);
+        BoundedExecutor guarded =
+            BoundedExecutor.builder(1, 1).name("kettles").withForkGuards().build()) {
+      BoundTransaction.run(() -> {
+        plain.execute(begun::incrementAndGet);
+        for (Runnable submit :
+            List.<Runnable>of(
+                () -> guarded.execute(begun::incrementAndGet),
+                () -> guarded.submit(begun::incrementAndGet))) {
+          assertThatThrownBy(submit::run)
+              .isInstanceOf(IllegalStateException.class)
+              .hasMessageStartingWith("submit to executor 'kettles' by thread '")
+              .hasMessageEndingWith("a transaction is bound to it; fork before it begins");
+        }
+      });
+
+      guarded.submit(begun::incrementAndGet).get();
+    }
+    assertThat(begun).hasValue(2);
   }
 }

@@ -50,7 +50,7 @@ class NoFalseDeadlockStressTest {
   @Test
   void aTokenGoesRoundTheRing() throws Exception {
     for (int round = 0; round < 10; round++) {
-      int hops = 2_000;
+      int hops = 1_000;
       int last = -1;
       over.set(false);
       try (Scope scope = Scope.open("ring")) {

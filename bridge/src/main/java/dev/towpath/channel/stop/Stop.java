@@ -67,6 +67,25 @@ public abstract class Stop {
   }
 
   /**
+   * Ends what stands behind this, if it is the innermost of the calling thread, which then has the
+   * one before; may wait.
+   */
+  public abstract void close();
+
+  /**
+   * Closes what the calling thread has left open since it had another stop.
+   *
+   * @param before that one, or null
+   */
+  public static void closeUntil(@Nullable Stop before) {
+    Stop innermost = current();
+    while (innermost != null && !innermost.equals(before)) {
+      innermost.close();
+      innermost = current();
+    }
+  }
+
+  /**
    * The thread is about to suspend, and only who is named there can end that, leaving out an
    * interrupt and this stop.
    *
