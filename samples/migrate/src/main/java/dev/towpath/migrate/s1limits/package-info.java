@@ -1,0 +1,2 @@
+/** Limits: the pool is a BoundedExecutor, and the flatMap says how many. */
+package dev.towpath.migrate.s1limits;

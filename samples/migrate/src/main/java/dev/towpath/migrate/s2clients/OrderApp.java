@@ -1,0 +1,69 @@
+package dev.towpath.migrate.s2clients;
+
+import dev.towpath.migrate.Service;
+import dev.towpath.migrate.Settings;
+import dev.towpath.scope.BoundedExecutor;
+import dev.towpath.scope.BoundedExecutor.WhenFull;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.net.URI;
+
+/** Puts the service together. */
+public final class OrderApp implements Service {
+  private static final int DATABASE_CALLS = 4;
+  private static final int WAITING_CALLS = 1000;
+
+  private final Vertx vertx;
+  private final BoundedExecutor pool;
+  private final PriceClient prices;
+  private final StockClient stock;
+  private final HttpServer server;
+
+  private OrderApp(
+      Vertx vertx, BoundedExecutor pool, PriceClient prices, StockClient stock, HttpServer server) {
+    this.vertx = vertx;
+    this.stock = stock;
+    this.pool = pool;
+    this.prices = prices;
+    this.server = server;
+  }
+
+  public static OrderApp start(Settings settings) {
+    Vertx vertx = Vertx.vertx();
+    // @start region="pool"
+    BoundedExecutor pool =
+        BoundedExecutor.builder(DATABASE_CALLS, WAITING_CALLS)
+            .name("database")
+            .whenFull(WhenFull.ABORT) // an event loop submits, and must not wait
+            .build();
+    // @end
+    OrderStore store = new OrderStore(vertx, settings.jdbc(), pool);
+    store.createTables();
+    PriceClient prices = new PriceClient(settings);
+    StockClient stock = new StockClient(settings);
+    OrderService service = new OrderService(vertx, prices, stock, store);
+    deploy(vertx, new OrderVerticle(service));
+    deploy(vertx, new AuditVerticle());
+    HttpServer server = vertx.createHttpServer().requestHandler(new OrderHandlers(vertx)::handle);
+    server.listen(0, "localhost").toCompletionStage().toCompletableFuture().join();
+    return new OrderApp(vertx, pool, prices, stock, server);
+  }
+
+  private static void deploy(Vertx vertx, AbstractVerticle verticle) {
+    vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Override
+  public URI uri() {
+    return URI.create("http://localhost:" + server.actualPort());
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    pool.shutdown();
+    prices.close();
+    stock.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Leaf clients: prices and stock are asked by waiting; the old forms stay as adapters. */
+package dev.towpath.migrate.s2clients;

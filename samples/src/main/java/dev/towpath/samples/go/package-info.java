@@ -1,0 +1,2 @@
+/** The programs of a Go primer, in Java with channels. */
+package dev.towpath.samples.go;
