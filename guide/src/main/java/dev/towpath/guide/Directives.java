@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a page can ask for: {@code code('file#region')}, {@code styles('folder', ['Future', ...])},
@@ -21,6 +22,8 @@ final class Directives extends AbstractExtension {
           "Rx", "RxJava 3",
           "Vertx", "Vert.x",
           "Plain", "Plain thread");
+
+  private static final Pattern RELATIVE = Pattern.compile("\\]\\((?!https?:|#)");
 
   private final Sources sources;
   private final Form form;
@@ -103,13 +106,8 @@ final class Directives extends AbstractExtension {
     }
     StringBuilder table = new StringBuilder();
     for (int i = start; i < lines.size() && lines.get(i).startsWith("|"); i++) {
-      table
-          .append(
-              lines
-                  .get(i)
-                  .replace("](docs/guide/", "](")
-                  .replaceAll("\\]\\((?=adapters/|docs/|samples/)", "](../../"))
-          .append('\n');
+      String line = RELATIVE.matcher(lines.get(i)).replaceAll("](../../");
+      table.append(line.replace("](../../docs/guide/", "](")).append('\n');
     }
     return table.toString();
   }

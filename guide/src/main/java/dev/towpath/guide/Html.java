@@ -2,6 +2,7 @@ package dev.towpath.guide;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -31,8 +32,7 @@ final class Html {
   static String withLinks(String html, UnaryOperator<String> target) {
     return LINK.matcher(html)
         .replaceAll(link ->
-            java.util.regex.Matcher.quoteReplacement(
-                link.group(1) + target.apply(link.group(2)) + link.group(3)));
+            Matcher.quoteReplacement(link.group(1) + target.apply(link.group(2)) + link.group(3)));
   }
 
   /** What a search looks through. */

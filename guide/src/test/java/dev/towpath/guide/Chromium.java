@@ -10,7 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +123,7 @@ final class Chromium implements AutoCloseable {
 
   private JsonNode call(String in, String method, Map<String, Object> params) throws Exception {
     int id = ++number;
-    Map<String, Object> message = new java.util.HashMap<>();
+    Map<String, Object> message = new HashMap<>();
     message.put("id", id);
     message.put("method", method);
     message.put("params", params);
@@ -128,7 +131,7 @@ final class Chromium implements AutoCloseable {
       message.put("sessionId", in);
     }
     socket.sendText(JSON.writeValueAsString(message), true).join();
-    List<JsonNode> others = new java.util.ArrayList<>();
+    List<JsonNode> others = new ArrayList<>();
     while (true) {
       JsonNode next = next(method);
       if (next.path("id").asInt() == id) {
@@ -143,7 +146,7 @@ final class Chromium implements AutoCloseable {
   }
 
   private void awaitEvent(String method) throws Exception {
-    List<JsonNode> others = new java.util.ArrayList<>();
+    List<JsonNode> others = new ArrayList<>();
     JsonNode next;
     do {
       next = next(method);
@@ -171,7 +174,7 @@ final class Chromium implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     try (Stream<Path> files = Files.walk(profile)) {
-      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A computation without waits among tasks that only wait. */
 final class CpuHog {
@@ -14,14 +15,14 @@ final class CpuHog {
   /** On virtual threads: whoever only wants to say hello waits for a hog to end. */
   static boolean heardWhileAllCarriersCompute(int carriers) throws InterruptedException {
     AtomicBoolean heard = new AtomicBoolean();
-    AtomicBoolean heardInTime = new AtomicBoolean();
+    AtomicReference<Boolean> heardInTime = new AtomicReference<>();
     CountDownLatch computing = new CountDownLatch(carriers);
     try (Scope scope = Scope.open()) {
       for (int i = 0; i < carriers; i++) {
         scope.fork(() -> {
           computing.countDown();
           compute();
-          heardInTime.compareAndSet(false, heard.get());
+          heardInTime.compareAndSet(null, heard.get()); // as the first hog ends
         });
       }
       computing.await();

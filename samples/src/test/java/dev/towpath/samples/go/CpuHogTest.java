@@ -8,9 +8,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class CpuHogTest {
   // @start region="test"
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  @Test
+  void onVirtualThreadsNobodyElseIsHeardUntilAHogHasEnded() throws Exception {
+    assertThat(CpuHog.heardWhileAllCarriersCompute(PROCESSORS)).isFalse();
+  }
+
   @Test
   void aPoolOfItsOwnLeavesTheOthersTheirTime() throws Exception {
-    assertThat(CpuHog.heardWhileAPoolComputes(Runtime.getRuntime().availableProcessors())).isTrue();
+    assertThat(CpuHog.heardWhileAPoolComputes(PROCESSORS)).isTrue();
   }
   // @end
 }
