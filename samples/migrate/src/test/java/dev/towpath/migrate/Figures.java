@@ -26,7 +26,7 @@ final class Figures {
   static final String INVENTORY = "inventory.md";
   private static final int CLIENTS = 20;
   private static final int ORDERS = 1500;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
