@@ -18,6 +18,7 @@ final class Html {
   private static final HtmlRenderer RENDERER =
       HtmlRenderer.builder().extensions(EXTENSIONS).build();
   private static final Pattern LINK = Pattern.compile("(<a href=\")([^\"]*)(\")");
+  private static final Pattern IMAGE = Pattern.compile("(<img src=\")([^\"]*)(\")");
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
   private Html() {}
@@ -30,7 +31,16 @@ final class Html {
   }
 
   static String withLinks(String html, UnaryOperator<String> target) {
-    return LINK.matcher(html)
+    return replaced(LINK, html, target);
+  }
+
+  static String withImages(String html, UnaryOperator<String> target) {
+    return replaced(IMAGE, html, target);
+  }
+
+  private static String replaced(Pattern pattern, String html, UnaryOperator<String> target) {
+    return pattern
+        .matcher(html)
         .replaceAll(link ->
             Matcher.quoteReplacement(link.group(1) + target.apply(link.group(2)) + link.group(3)));
   }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,7 +100,8 @@ final class Site {
   private void write(Path folder, String source, String title, String body, boolean searched)
       throws IOException {
     String url = url(source);
-    String html = Html.withLinks(body, link -> target(source, link));
+    String linked = Html.withLinks(body, link -> target(source, link));
+    String html = Html.withImages(linked, image -> image(folder, source, image));
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("title", Html.escaped(title));
     model.put("body", html);
@@ -163,6 +165,22 @@ final class Site {
     }
     String base = "../".repeat((int) url(source).chars().filter(c -> c == '/').count());
     return base + url(path) + fragment;
+  }
+
+  /** Copies a picture of the repository beside the page that shows it. */
+  private String image(Path folder, String source, String image) {
+    if (image.contains("://")) {
+      throw new GuideException(source + " shows a picture from elsewhere: " + image);
+    }
+    Path from = root.resolve(source).resolveSibling(image).normalize();
+    Path to = folder.resolve(url(source)).resolveSibling(image).normalize();
+    try {
+      Files.createDirectories(to.getParent());
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new GuideException(source + " shows what is not there: " + image, e);
+    }
+    return image;
   }
 
   private boolean isPage(String path) {
