@@ -31,7 +31,7 @@ class HoundTest {
                     PARK,
                     "java.util.concurrent.locks.LockSupport.park",
                     "org.example.Source.request",
-                    "dev.towpath.flow.Upstream.call")
+                    "dev.towpath.flow.in.Upstream.call")
                 .isOurs())
         .isFalse();
   }

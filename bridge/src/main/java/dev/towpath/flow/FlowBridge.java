@@ -5,6 +5,8 @@ import dev.towpath.channel.Channel;
 import dev.towpath.channel.Producer;
 import dev.towpath.channel.Receiver;
 import dev.towpath.channel.Sender;
+import dev.towpath.flow.in.ChannelInflow;
+import dev.towpath.flow.in.FlowAwait;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -119,11 +121,9 @@ public final class FlowBridge {
    */
   public static <T> @Nullable T await(Flow.Publisher<? extends T> source, BridgeOptions<T> options)
       throws InterruptedException {
-    try {
-      return await(source, SingleAwait.FOREVER, options);
-    } catch (TimeoutException e) {
-      throw new AssertionError("292 years have passed", e);
-    }
+    Objects.requireNonNull(source, "source is null");
+    Objects.requireNonNull(options, "options are null");
+    return new FlowAwait<>(source, options).await();
   }
 
   /**
@@ -159,9 +159,8 @@ public final class FlowBridge {
       Flow.Publisher<? extends T> source, Duration limit, BridgeOptions<T> options)
       throws InterruptedException, TimeoutException {
     Objects.requireNonNull(source, "source is null");
-    Objects.requireNonNull(limit, "time limit is null");
     Objects.requireNonNull(options, "options are null");
-    return SingleAwait.await(source, limit, options.captured());
+    return new FlowAwait<>(source, options).await(limit);
   }
 
   /**

@@ -13,8 +13,8 @@ import reactor.core.Scannable;
 import reactor.util.context.Context;
 
 /**
- * A Flux or Mono as {@link FlowBridge}, which knows the protocol, subscribes to it, once; with what
- * is Reactor's own: the Context captured from the calling thread, the hooks, and failures without
+ * A Flux as {@link FlowBridge}, which knows the protocol, subscribes to it, once; with what is
+ * Reactor's own: the Context captured from the calling thread, the hooks, and failures without
  * Reactor's wrapper (C10).
  *
  * <p>Fusion is never asked for, and no scalar source is read without a subscription: both would
@@ -58,10 +58,7 @@ final class Inlet<T> implements Flow.Publisher<T> {
     @Override
     @SuppressWarnings("NullAway") // §2.13 is FlowBridge's to refuse
     public void onSubscribe(@Nullable Subscription subscription) {
-      if (subscription instanceof CoreSubscriber<?> lastOperator) {
-        // A doOnDiscard that ends the chain is only in the Context that it shows upstream.
-        inlet.hooks = lastOperator.currentContext();
-      }
+      inlet.hooks = Surroundings.hooksOf(subscription, inlet.context);
       to.onSubscribe(subscription == null ? null : new Requests(subscription));
     }
 

@@ -125,8 +125,7 @@ public final class ReactorBridge {
    */
   public static <T> @Nullable T await(Mono<? extends T> source, BridgeOptions<T> options)
       throws InterruptedException {
-    Inlet<T> inlet = new Inlet<>(source, options);
-    return FlowBridge.await(inlet, inlet.options());
+    return new MonoAwait<T>(source, options).await();
   }
 
   /**
@@ -161,8 +160,7 @@ public final class ReactorBridge {
   public static <T> @Nullable T await(
       Mono<? extends T> source, Duration limit, BridgeOptions<T> options)
       throws InterruptedException, TimeoutException {
-    Inlet<T> inlet = new Inlet<>(source, options);
-    return FlowBridge.await(inlet, limit, inlet.options());
+    return new MonoAwait<T>(source, options).await(limit);
   }
 
   /**

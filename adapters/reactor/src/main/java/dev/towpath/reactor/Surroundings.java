@@ -6,6 +6,8 @@ import dev.towpath.channel.ContextCarrier;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
@@ -20,6 +22,19 @@ final class Surroundings {
     } catch (Exception e) {
       throw BridgeException.unchecked(e); // capturing declares none
     }
+  }
+
+  /**
+   * Returns the Context that may have hooks for a subscription: a doOnDiscard that ends the chain
+   * is only in the Context that it shows upstream.
+   *
+   * @param subscription as it was given to {@code onSubscribe}; null before
+   * @param own the subscriber's
+   */
+  static Context hooksOf(@Nullable Subscription subscription, Context own) {
+    return subscription instanceof CoreSubscriber<?> lastOperator
+        ? lastOperator.currentContext()
+        : own;
   }
 
   /**

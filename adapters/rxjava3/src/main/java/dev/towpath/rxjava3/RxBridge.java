@@ -9,10 +9,8 @@ import dev.towpath.flow.FlowBridge;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
-import io.reactivex.rxjava3.core.MaybeObserver;
 import io.reactivex.rxjava3.core.Observable;
 import io.reactivex.rxjava3.core.Single;
-import io.reactivex.rxjava3.core.SingleObserver;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import java.time.Duration;
 import java.util.Objects;
@@ -166,7 +164,7 @@ public final class RxBridge {
    */
   public static <T> T await(Single<? extends T> source, BridgeOptions<T> options)
       throws InterruptedException {
-    return present(FlowBridge.await(flow(source), options));
+    return present(waiting(source, options).await());
   }
 
   /**
@@ -197,7 +195,7 @@ public final class RxBridge {
    */
   public static <T> T await(Single<? extends T> source, Duration limit, BridgeOptions<T> options)
       throws InterruptedException, TimeoutException {
-    return present(FlowBridge.await(flow(source), limit, options));
+    return present(waiting(source, options).await(limit));
   }
 
   /**
@@ -223,7 +221,7 @@ public final class RxBridge {
    */
   public static <T> @Nullable T await(Maybe<? extends T> source, BridgeOptions<T> options)
       throws InterruptedException {
-    return FlowBridge.await(flow(source), options);
+    return waiting(source, options).await();
   }
 
   /**
@@ -255,7 +253,7 @@ public final class RxBridge {
   public static <T> @Nullable T await(
       Maybe<? extends T> source, Duration limit, BridgeOptions<T> options)
       throws InterruptedException, TimeoutException {
-    return FlowBridge.await(flow(source), limit, options);
+    return waiting(source, options).await(limit);
   }
 
   /**
@@ -277,7 +275,7 @@ public final class RxBridge {
    */
   public static void await(Completable source, BridgeOptions<?> options)
       throws InterruptedException {
-    FlowBridge.await(flow(source), options);
+    waiting(source, options).await();
   }
 
   /**
@@ -304,7 +302,7 @@ public final class RxBridge {
    */
   public static void await(Completable source, Duration limit, BridgeOptions<?> options)
       throws InterruptedException, TimeoutException {
-    FlowBridge.await(flow(source), limit, options);
+    waiting(source, options).await(limit);
   }
 
   /**
@@ -357,20 +355,22 @@ public final class RxBridge {
     return new FlowSource<>(Objects.requireNonNull(source, "source is null"));
   }
 
-  private static <T> OneSource<T> flow(Single<? extends T> source) {
-    return new OneSource<>(
+  private static <T> OneAwait<T> waiting(Single<? extends T> source, BridgeOptions<T> options) {
+    return new OneAwait.OfSingle<>(
         Objects.requireNonNull(source, "source is null"),
-        to -> source.subscribe((SingleObserver<T>) to));
+        Objects.requireNonNull(options, "options are null"));
   }
 
-  private static <T> OneSource<T> flow(Maybe<? extends T> source) {
-    return new OneSource<>(
+  private static <T> OneAwait<T> waiting(Maybe<? extends T> source, BridgeOptions<T> options) {
+    return new OneAwait.OfMaybe<>(
         Objects.requireNonNull(source, "source is null"),
-        to -> source.subscribe((MaybeObserver<T>) to));
+        Objects.requireNonNull(options, "options are null"));
   }
 
-  private static <T> OneSource<T> flow(Completable source) {
-    return new OneSource<>(Objects.requireNonNull(source, "source is null"), source::subscribe);
+  private static <T> OneAwait<T> waiting(Completable source, BridgeOptions<T> options) {
+    return new OneAwait.OfCompletable<>(
+        Objects.requireNonNull(source, "source is null"),
+        Objects.requireNonNull(options, "options are null"));
   }
 
   private static <T> T present(@Nullable T value) {

@@ -1,10 +1,11 @@
-package dev.towpath.flow;
+package dev.towpath.flow.in;
 
 import dev.towpath.channel.BridgeOptions;
 import dev.towpath.channel.OneShot;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +54,12 @@ final class LaterAwait<T> extends Inflow<T> {
   }
 
   /** Waits for the outcome; what has not come until then is cancelled. */
-  @Nullable T await(Object source, Duration limit) throws InterruptedException, TimeoutException {
+  @Nullable T await(Supplier<?> source, Duration limit)
+      throws InterruptedException, TimeoutException {
     try {
       return outcome.await(limit);
     } catch (TimeoutException e) {
-      throw new TimeoutException(whoWaitsForWhom(source, limit));
+      throw new TimeoutException(whoWaitsForWhom(source.get(), limit));
     } finally {
       cancel();
     }
@@ -83,6 +85,12 @@ final class LaterAwait<T> extends Inflow<T> {
   public void onNext(T value) {
     lastHeardOn = Thread.currentThread();
     super.onNext(value);
+  }
+
+  /** Takes a value that is the end, too. */
+  void onOutcome(T value) {
+    lastHeardOn = Thread.currentThread();
+    super.onLast(value);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.towpath.flow;
+package dev.towpath.flow.in;
 
 import dev.towpath.channel.BridgeOptions;
 import dev.towpath.channel.Channel;
@@ -11,7 +11,7 @@ import java.util.concurrent.Flow;
  * as {@link Upstream} has demand, so that {@code trySend} on the source's thread finds room, or the
  * source broke §1.1. Nothing here leads to the receiver, so that one that was dropped can be found.
  */
-final class ChannelInflow<T> extends Inflow<T> {
+public final class ChannelInflow<T> extends Inflow<T> {
   private final Sender<T> values;
 
   private ChannelInflow(Sender<T> values, Upstream upstream, BridgeOptions<T> options) {
@@ -19,7 +19,16 @@ final class ChannelInflow<T> extends Inflow<T> {
     this.values = values;
   }
 
-  static <T> Receiver<T> open(
+  /**
+   * Subscribes to a source.
+   *
+   * @param source the publisher
+   * @param demand how many values may be outstanding
+   * @param options name and hooks
+   * @param <T> the type of the values
+   * @return where the values come out
+   */
+  public static <T> Receiver<T> open(
       Flow.Publisher<? extends T> source, int demand, BridgeOptions<T> options) {
     Upstream upstream = new Upstream(demand);
     Channel.Builder<T> builder =

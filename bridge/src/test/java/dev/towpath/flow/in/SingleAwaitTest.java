@@ -1,9 +1,10 @@
-package dev.towpath.flow;
+package dev.towpath.flow.in;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.channel.BridgeOptions;
+import dev.towpath.flow.FlowBridge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,4 +1,4 @@
-package dev.towpath.flow;
+package dev.towpath.flow.in;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

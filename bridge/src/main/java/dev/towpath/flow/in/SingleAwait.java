@@ -1,4 +1,4 @@
-package dev.towpath.flow;
+package dev.towpath.flow.in;
 
 import dev.towpath.channel.BlockingGuard;
 import dev.towpath.channel.BridgeException;
@@ -12,9 +12,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriber behind {@code await}. A source that has its value there tells everything on the
- * waiting thread, before {@code subscribe} returns; that needs no synchronization, and is all this
- * class does itself. The rest is {@link LaterAwait}'s.
+ * The wait behind {@code await}. A subclass is the library's own subscriber, tells here what it
+ * hears, and is made for one wait on the thread that waits.
+ *
+ * <p>A source that has its value there tells everything on the waiting thread, before {@code
+ * subscribe} returns; that needs no synchronization and no options, and is all this class does
+ * itself. The rest is {@link LaterAwait}'s.
  *
  * <p>{@code later} is set once. While it is null and {@code subscribing}, the waiting thread keeps
  * what it is told in {@code subscription}, {@code value}, {@code failure} and {@code over}; it
@@ -23,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * are serial (§1.3), so the other thread sees that. Once all was told, {@code OVER} takes that
  * place instead, and what still comes is late. From a source whose signals race, the waiting thread
  * finds a {@link LaterAwait} that lacks some of what it was told, and repeats it there.
+ *
+ * @param <S> what the library gives to ask and to cancel by
+ * @param <T> the type of the value
  */
-final class SingleAwait<T> implements Flow.Subscriber<T> {
-  static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
-
+public abstract class SingleAwait<S, T> {
   /** One value, and the second that a source which keeps its word never sends. */
   static final int DEMAND = 2;
 
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
   private static final Object OVER = new Object();
   private static final VarHandle LATER;
 
@@ -41,34 +46,69 @@ final class SingleAwait<T> implements Flow.Subscriber<T> {
     }
   }
 
-  private final Flow.Publisher<? extends T> source;
-  private final BridgeOptions<T> options;
   private final Thread waiter = Thread.currentThread();
-  private boolean subscribing = true; // the waiter's alone
-  private Flow.@Nullable Subscription subscription;
+  private boolean subscribing; // the waiter's alone
+  private @Nullable S subscription;
   private @Nullable T value;
   private @Nullable Throwable failure;
   private boolean over;
   private volatile @Nullable Object later;
 
-  private SingleAwait(Flow.Publisher<? extends T> source, BridgeOptions<T> options) {
-    this.source = source;
-    this.options = options;
+  /** On the thread that will wait. */
+  protected SingleAwait() {}
+
+  /** Subscribes to the source, with this. */
+  protected abstract void subscribe();
+
+  /** Asks for values, as often as the library wants to be asked. */
+  protected abstract void request(S subscription, long count);
+
+  /** Stops the source. */
+  protected abstract void cancel(S subscription);
+
+  /** Returns what is named in messages as the source. */
+  protected abstract Object source();
+
+  /**
+   * Returns name and hooks, with the context captured from the waiting thread. Asked only when
+   * something is late, perhaps several times and on any thread.
+   */
+  protected abstract BridgeOptions<T> options();
+
+  /**
+   * Subscribes and waits.
+   *
+   * @return the value, or null if there is none
+   * @throws InterruptedException if interrupted before or while waiting; the source was cancelled,
+   *     or not subscribed to at all
+   * @throws IllegalStateException if the thread must not wait; then the source was not subscribed
+   *     to
+   */
+  public final @Nullable T await() throws InterruptedException {
+    try {
+      return await(FOREVER);
+    } catch (TimeoutException e) {
+      throw new AssertionError("292 years have passed", e);
+    }
   }
 
-  static <T> @Nullable T await(
-      Flow.Publisher<? extends T> source, Duration limit, BridgeOptions<T> options)
-      throws InterruptedException, TimeoutException {
+  /**
+   * As {@link #await()}, for a limited time.
+   *
+   * @param limit zero or less takes what the source gives while it is subscribed to
+   * @return the value, or null if there is none
+   * @throws InterruptedException as above
+   * @throws TimeoutException if the time was up first; the source was cancelled
+   */
+  public final @Nullable T await(Duration limit) throws InterruptedException, TimeoutException {
+    Objects.requireNonNull(limit, "time limit is null");
     BlockingGuard.check("await");
     if (Thread.interrupted()) {
       throw new InterruptedException(); // before anything was started
     }
-    return new SingleAwait<>(source, options).await(limit);
-  }
-
-  private @Nullable T await(Duration limit) throws InterruptedException, TimeoutException {
+    subscribing = true;
     try {
-      source.subscribe(this);
+      subscribe();
     } catch (Throwable t) { // §1.9: it may not, but if it does the waiter must know
       breach(t);
     }
@@ -78,7 +118,7 @@ final class SingleAwait<T> implements Flow.Subscriber<T> {
       return outcome();
     }
     repeatTo(wait);
-    return wait.await(source, limit);
+    return wait.await(this::source, limit);
   }
 
   private @Nullable T outcome() {
@@ -90,7 +130,7 @@ final class SingleAwait<T> implements Flow.Subscriber<T> {
 
   private void repeatTo(LaterAwait<T> wait) {
     if (subscription != null) {
-      wait.takeOver(subscription);
+      wait.takeOver(new Handle(subscription));
     }
     if (value != null && !wait.hasTakenOverValue()) {
       wait.onNext(value);
@@ -112,61 +152,76 @@ final class SingleAwait<T> implements Flow.Subscriber<T> {
   }
 
   private LaterAwait<T> beginLater() {
-    return subscription == null ? new LaterAwait<>(options) : new LaterAwait<>(options, value);
+    return subscription == null ? new LaterAwait<>(options()) : new LaterAwait<>(options(), value);
   }
 
   private boolean isToldDirectly() {
-    return waiter.equals(Thread.currentThread()) && subscribing && later == null;
+    return subscribing && waiter.equals(Thread.currentThread()) && later == null;
   }
 
-  @Override
-  public void onSubscribe(Flow.Subscription arrived) {
+  /** The source has taken notice of this subscriber. */
+  protected final void hearSubscription(S arrived) {
     Objects.requireNonNull(arrived, "§2.13: onSubscribe(null)");
-    if (subscription != null) { // §2.5
-      arrived.cancel();
-    } else if (isToldDirectly()) {
+    if (isToldDirectly()) {
       subscribed(arrived);
+    } else if (subscription != null) { // §2.5
+      cancel(arrived);
     } else {
       LaterAwait<T> wait = later();
       if (wait == null) {
-        arrived.cancel();
+        cancel(arrived);
       } else {
-        wait.onSubscribe(arrived);
+        wait.onSubscribe(new Handle(arrived));
       }
     }
   }
 
-  private void subscribed(Flow.Subscription arrived) {
-    if (over) {
-      arrived.cancel();
+  private void subscribed(S arrived) {
+    if (over || subscription != null) { // §2.5
+      cancel(arrived);
       return;
     }
     subscription = arrived;
     try {
-      arrived.request(DEMAND);
+      request(arrived, DEMAND);
     } catch (Throwable t) { // §3.16 forbids it
       breach(t);
     }
   }
 
-  @Override
-  public void onNext(T next) {
+  /** The source has told a value, and will still tell its end. */
+  protected final void hearValue(T next) {
     if (!isToldDirectly()) {
       LaterAwait<T> wait = later();
       if (wait == null) {
-        options.undelivered(Objects.requireNonNull(next, "§2.13: onNext(null)"));
+        options().undelivered(Objects.requireNonNull(next, "§2.13: onNext(null)"));
       } else {
         wait.onNext(next);
       }
     } else if (next == null) {
       throw breachByNull("§2.13: onNext(null)");
     } else if (over || subscription == null) { // §2.8, §1.9
-      options.undelivered(next);
+      options().undelivered(next);
     } else if (value != null) {
       breach(second(next));
-      options.undelivered(next);
+      options().undelivered(next);
     } else {
       value = next;
+    }
+  }
+
+  /** The source has told a value that is its end, too. */
+  protected final void hearOutcome(T only) {
+    if (isToldDirectly()) {
+      hearValue(only);
+      over = true;
+      return;
+    }
+    LaterAwait<T> wait = later();
+    if (wait == null) {
+      options().undelivered(Objects.requireNonNull(only, "§2.13: onSuccess(null)"));
+    } else {
+      wait.onOutcome(only);
     }
   }
 
@@ -174,26 +229,26 @@ final class SingleAwait<T> implements Flow.Subscriber<T> {
     return new IllegalStateException("await takes one value at most, got a second: " + value);
   }
 
-  @Override
-  public void onError(Throwable reason) {
+  /** The source has told a failure. */
+  protected final void hearFailure(Throwable reason) {
     if (!isToldDirectly()) {
       LaterAwait<T> wait = later();
       if (wait == null) {
-        options.lateError(Objects.requireNonNull(reason, "§2.13: onError(null)"));
+        options().lateError(Objects.requireNonNull(reason, "§2.13: onError(null)"));
       } else {
         wait.onError(reason);
       }
     } else if (reason == null) {
       throw breachByNull("§2.13: onError(null)");
     } else if (over) {
-      options.lateError(reason);
+      options().lateError(reason);
     } else {
       fail(reason);
     }
   }
 
-  @Override
-  public void onComplete() {
+  /** The source has told its end. */
+  protected final void hearEnd() {
     if (isToldDirectly()) {
       over = true;
     } else {
@@ -216,7 +271,7 @@ final class SingleAwait<T> implements Flow.Subscriber<T> {
     if (wait != null) {
       wait.breach(reason);
     } else if (over) {
-      options.lateError(reason);
+      options().lateError(reason);
     } else {
       fail(reason);
       cancel();
@@ -227,7 +282,7 @@ final class SingleAwait<T> implements Flow.Subscriber<T> {
     over = true;
     failure = reason;
     if (value != null) {
-      options.undelivered(value);
+      options().undelivered(value);
       value = null;
     }
   }
@@ -235,10 +290,29 @@ final class SingleAwait<T> implements Flow.Subscriber<T> {
   private void cancel() {
     if (subscription != null) {
       try {
-        subscription.cancel();
+        cancel(subscription);
       } catch (Throwable t) { // §3.15 forbids it
-        options.lateError(t);
+        options().lateError(t);
       }
+    }
+  }
+
+  /** The subscription, as others than the waiter use it. */
+  private final class Handle implements Flow.Subscription {
+    private final S handled;
+
+    Handle(S handled) {
+      this.handled = handled;
+    }
+
+    @Override
+    public void request(long count) {
+      SingleAwait.this.request(handled, count);
+    }
+
+    @Override
+    public void cancel() {
+      SingleAwait.this.cancel(handled);
     }
   }
 }

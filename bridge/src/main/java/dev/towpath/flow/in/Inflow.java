@@ -1,4 +1,4 @@
-package dev.towpath.flow;
+package dev.towpath.flow.in;
 
 import dev.towpath.channel.BridgeOptions;
 import java.util.Objects;
@@ -57,6 +57,20 @@ abstract class Inflow<T> implements Flow.Subscriber<T> {
     if (++arrived > requested || !accept(value)) {
       breach(new IllegalStateException("§1.1: received more than requested: " + requested));
       options.undelivered(value);
+    }
+  }
+
+  /** As {@link #onNext} and {@link #onComplete} at once, with no cancel in between. */
+  final void onLast(T value) {
+    if (value == null) {
+      throw breachByNull("§2.13: onSuccess(null)");
+    }
+    if (upstream.hasArrived() && upstream.end()) {
+      accept(value);
+      ended();
+    } else {
+      options.undelivered(value);
+      onComplete();
     }
   }
 

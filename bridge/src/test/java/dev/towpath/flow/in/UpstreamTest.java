@@ -1,4 +1,4 @@
-package dev.towpath.flow;
+package dev.towpath.flow.in;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
