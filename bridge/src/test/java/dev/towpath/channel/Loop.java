@@ -20,10 +20,15 @@ final class Loop {
 
   final AtomicInteger resumed = new AtomicInteger();
 
-  /** What the loop's owner wants to happen first thing in {@code prepare}, {@code suspend}. */
+  /**
+   * What the loop's owner wants to happen first thing in {@code prepare}, {@code suspend}, {@code
+   * resume}.
+   */
   volatile Runnable onPrepare = () -> {};
 
   volatile Runnable onSuspend = () -> {};
+
+  volatile Runnable onResume = () -> {};
 
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final Semaphore turnOver = new Semaphore(0);
@@ -125,6 +130,7 @@ final class Loop {
     @Override
     public void resume() {
       resumed.incrementAndGet();
+      onResume.run();
       over.set(true);
       Turn turn = next;
       if (turn != null) {

@@ -174,6 +174,15 @@ public abstract class BridgeContract {
   }
 
   @Nested
+  @DisplayName("publish: demand")
+  class PublishDemand extends PublishDemandContract {
+    @Override
+    BridgeContract bridge() {
+      return BridgeContract.this;
+    }
+  }
+
+  @Nested
   @DisplayName("publish: stops")
   class PublishStops extends PublishStopsContract {
     @Override

@@ -1,6 +1,7 @@
 package dev.towpath.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -13,7 +14,9 @@ import dev.towpath.channel.Receiver;
 import dev.towpath.channel.TryReceive;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
 import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,21 @@ abstract class OpenEndsContract extends ContractGroup {
     List<String> received = readAll(receiver);
 
     assertEquals(List.of("a", "b", "c"), received);
+  }
+
+  @Test
+  @DisplayName("pitfall 14, C2: an iterator that was asked for and not used has taken nothing")
+  void iteratorTwice() {
+    Receiver<String> receiver = open(ScriptedSource.of(null, "a", "b", "c"), 8);
+    List<String> received = new ArrayList<>();
+
+    Iterator<String> iterator = receiver.iterator();
+    Spliterator<String> spliterator = receiver.spliterator();
+    receiver.forEach(received::add);
+
+    assertEquals(List.of("a", "b", "c"), received);
+    assertFalse(iterator.hasNext());
+    assertFalse(spliterator.tryAdvance(received::add));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.towpath.testkit;
 
-import static dev.towpath.testkit.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -16,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a subscriber hears of a producer, when, and on which thread: C1, C2, C4, C14, C16. */
+/** What a subscriber hears of a producer, when, and on which thread: C1, C2, C14, C16. */
 abstract class PublishEmissionContract extends ContractGroup {
   private static final int SMALL_STACK = 256 * 1024;
-  private static final int MANY = 100_000;
 
   @Override
   String verb() {
@@ -118,54 +115,6 @@ abstract class PublishEmissionContract extends ContractGroup {
   @SuppressWarnings("NullAway") // on purpose
   private static void sendNull(Sender<Integer> out) throws InterruptedException {
     out.send(null);
-  }
-
-  @Test
-  @DisplayName(
-      "C4: a send waits until its value was asked for, so nothing is buffered without demand")
-  void sendWaitsForDemand() throws Exception {
-    ScriptedSubscriber<Integer> subscriber = ScriptedSubscriber.create();
-    AtomicInteger sent = new AtomicInteger();
-    List<Thread> body = new ArrayList<>();
-    publish(
-            out -> {
-              body.add(Thread.currentThread());
-              for (int i = 0; i < 10; i++) {
-                out.send(i);
-                sent.incrementAndGet();
-              }
-            })
-        .subscribe(subscriber);
-
-    for (int asked = 0; asked < 10; asked++) {
-      eventually("the body has started", () -> !body.isEmpty());
-      Running.awaitParked(body.get(0));
-      assertEquals(asked, sent.get());
-      assertEquals(asked, subscriber.received());
-      subscriber.request(1);
-      subscriber.awaitReceived(asked + 1);
-    }
-
-    subscriber.awaitOver();
-    assertEquals(10, sent.get());
-  }
-
-  @Test
-  @DisplayName("C4: demand adds up without overflow")
-  void demandDoesNotOverflow() throws InterruptedException {
-    ScriptedSubscriber<Integer> subscriber =
-        ScriptedSubscriber.<Integer>create()
-            .whenSubscribed(subscription -> {
-              subscription.request(1);
-              subscription.request(Long.MAX_VALUE);
-              subscription.request(Long.MAX_VALUE);
-            })
-            .whenNext(value -> {});
-
-    publish(out -> sendUpTo(1_000, out)).subscribe(subscriber);
-
-    subscriber.awaitOver();
-    assertEquals(1_000, subscriber.received());
   }
 
   @Test
@@ -315,32 +264,6 @@ abstract class PublishEmissionContract extends ContractGroup {
   }
 
   @Test
-  @DisplayName(
-      "pitfall 46, C4: values do not pile up behind a busy subscriber, whatever it has asked for")
-  void unlimitedDemandIsBounded() throws Exception {
-    CountDownLatch busy = new CountDownLatch(1);
-    AtomicInteger sent = new AtomicInteger();
-    CompletableFuture<Running<@Nullable Void>> other = new CompletableFuture<>();
-    ScriptedSubscriber<Integer> subscriber =
-        ScriptedSubscriber.<Integer>requesting(Long.MAX_VALUE).onlyCounting();
-    subscriber.whenNext(value -> awaitUninterruptibly(busy));
-    publish(
-            out -> {
-              other.complete(Running.run(() -> sendUpTo(MANY, out, sent)));
-              other.join().get();
-            })
-        .subscribe(subscriber);
-    subscriber.awaitReceived(1);
-
-    other.join().awaitParked();
-
-    assertTrue(sent.get() < MANY / 10, "sent " + sent);
-    busy.countDown();
-    subscriber.awaitOver();
-    assertEquals(MANY, subscriber.received());
-  }
-
-  @Test
   @DisplayName("C14: a slow subscriber is not overtaken: the end waits for onNext to return")
   void endWaitsForOnNext() throws Exception {
     CountDownLatch busy = new CountDownLatch(1);
@@ -368,14 +291,6 @@ abstract class PublishEmissionContract extends ContractGroup {
   static void sendUpTo(int count, Sender<Integer> out) throws InterruptedException {
     for (int i = 0; i < count; i++) {
       out.send(i);
-    }
-  }
-
-  private static void sendUpTo(int count, Sender<Integer> out, AtomicInteger sent)
-      throws InterruptedException {
-    for (int i = 0; i < count; i++) {
-      out.send(i);
-      sent.incrementAndGet();
     }
   }
 

@@ -7,9 +7,12 @@ import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import javax.management.JMException;
@@ -24,6 +27,7 @@ final class Threads {
   private static final long BETWEEN_DUMPS = 10_000_000;
 
   private static final String SCHEDULER = "jdk.management:type=VirtualThreadScheduler";
+  private static final String CARRIER = "ForkJoinPool-";
   private static final long LONGEST_STIR = 200_000_000; // nanoseconds
   private static final long BETWEEN_LOOKS = 100_000; // nanoseconds
 
@@ -57,7 +61,8 @@ final class Threads {
   /**
    * Waits until no virtual thread runs or is about to, as far as the JVM knows (from 24 on). On JDK
    * 25 the dump of one that is just being mounted or unmounted can crash the JVM (JDK-8364343). One
-   * that runs on and on is dumped as it is.
+   * that runs on and on is dumped as it is. A carrier that runs, but nothing that it carries, is
+   * through with a thread that has not left yet.
    */
   private static void awaitStandstill() {
     long start = System.nanoTime();
@@ -67,7 +72,17 @@ final class Threads {
   }
 
   private static boolean areMoving() {
-    return count("MountedVirtualThreadCount") > 0 || count("QueuedVirtualThreadCount") > 0;
+    return count("MountedVirtualThreadCount") > 0
+        || count("QueuedVirtualThreadCount") > 0
+        || runsACarrier();
+  }
+
+  private static boolean runsACarrier() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(Objects::nonNull) // has ended meanwhile
+        .filter(info -> info.getThreadName().startsWith(CARRIER))
+        .anyMatch(info -> info.getThreadState() == Thread.State.RUNNABLE);
   }
 
   private static long count(String attribute) {

@@ -358,6 +358,70 @@ final class BrokenBridges {
     }
   }
 
+  @CaughtBy("pitfall 35")
+  static final class QueuesWhatIsSent extends Breakable {
+    @Override
+    protected <T> Flow.Publisher<T> publish(Producer<T> producer, BridgeOptions<T> options) {
+      return super.publish(
+          out -> {
+            Channel<T> queue = Channel.buffered(Channel.MAX_CAPACITY);
+            Running<@Nullable Void> emitter =
+                Running.run(() -> {
+                  for (T value : queue.receiver()) {
+                    out.send(value);
+                  }
+                });
+            try (Sender<T> unbounded = queue.sender()) {
+              producer.produce(unbounded);
+            } finally {
+              emitter.get();
+            }
+          },
+          options);
+    }
+  }
+
+  @CaughtBy("pitfall 36")
+  static final class ListensForDemandOnceItRuns extends Breakable {
+    @Override
+    protected <T> Flow.Publisher<T> publish(Producer<T> producer, BridgeOptions<T> options) {
+      return subscriber -> {
+        CountDownLatch runs = new CountDownLatch(1);
+        Producer<T> telling =
+            out -> {
+              runs.countDown();
+              producer.produce(out);
+            };
+        super.publish(telling, options)
+            .subscribe(
+                new Relay<T>(subscriber) {
+                  @Override
+                  public void request(long count) {
+                    if (runs.getCount() == 0) {
+                      super.request(count);
+                    }
+                  }
+                });
+      };
+    }
+  }
+
+  @CaughtBy("pitfall 14")
+  static final class LooksWhetherThereIsAnything extends Breakable {
+    @Override
+    protected <T> Flow.Publisher<T> publish(Producer<T> producer, BridgeOptions<T> options) {
+      return super.publish(
+          out -> {
+            Channel<T> first = Channel.buffered(Channel.MAX_CAPACITY);
+            producer.produce(first.sender());
+            if (first.size() > 0) {
+              producer.produce(out);
+            }
+          },
+          options);
+    }
+  }
+
   // No wait on a thread that must not
 
   @CaughtBy({"C5", "pitfall 38", "pitfall 42"})

@@ -64,7 +64,7 @@ class PumpTest {
   }
 
   @Test
-  @DisplayName("C4: a full target makes the producer wait; a drain lets it go on")
+  @DisplayName("pitfall 35, C4: a full target makes the producer wait; a drain lets it go on")
   void full() throws Exception {
     Context context = on.eventLoop();
     target.room = 3;
@@ -167,6 +167,29 @@ class PumpTest {
     assertThatThrownBy(() -> OnVertx.get(outcome)).isSameAs(failure);
 
     assertThat(target.written).containsExactly(0);
+    assertThat(target.ended).isFalse();
+    assertThat(reset).containsExactly(failure);
+  }
+
+  @Test
+  @DisplayName(
+      "C10: on the calling context, too, a failure may be answered otherwise than by an end")
+  void failureIsAnsweredOnTheCallingContext() throws Exception {
+    IOException failure = new IOException("checked");
+    List<Throwable> reset = new CopyOnWriteArrayList<>();
+    Context context = on.eventLoop();
+    Producer<Integer> failing =
+        out -> {
+          out.send(0);
+          throw failure;
+        };
+
+    Future<Void> outcome =
+        OnVertx.get(context, () -> VertxBridge.publish(failing, target, reset::add));
+
+    assertThatThrownBy(() -> OnVertx.get(outcome)).isSameAs(failure);
+    assertThat(target.written).containsExactly(0);
+    assertThat(target.contexts).containsOnly(context);
     assertThat(target.ended).isFalse();
     assertThat(reset).containsExactly(failure);
   }

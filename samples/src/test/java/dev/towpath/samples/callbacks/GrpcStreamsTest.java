@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -103,8 +104,9 @@ class GrpcStreamsTest {
         .hasMessageContaining("RESOURCE_EXHAUSTED: no more");
   }
 
-  /** Pitfall 35: gRPC queues without end what is written to a call that is not ready. */
   @Test
+  @DisplayName(
+      "pitfalls 35, 36: gRPC queues what a call is not ready for; readiness is asked first")
   void serverWritesNoMoreThanTheClientAsksFor() throws Exception {
     var sent = new AtomicInteger();
     var interrupted = new CountDownLatch(1);
