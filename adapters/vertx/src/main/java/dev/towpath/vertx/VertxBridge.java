@@ -397,13 +397,29 @@ public final class VertxBridge {
   }
 
   /**
-   * As {@link #publish(Producer, WriteStream)}, for a context and a way to fail that are given.
+   * As {@link #publish(Producer, WriteStream)}, for a target that must not look complete when it is
+   * not, such as a response: {@code publish(out -> export(out), response, failure ->
+   * response.reset())}.
+   *
+   * @param producer as above
+   * @param target ended after the last value, and only then
+   * @param onFailure called instead of ending the target when the producer or a write has failed
+   * @param <T> the type of the values
+   * @return as above
+   * @throws IllegalStateException as above
+   */
+  public static <T> Future<Void> publish(
+      Producer<T> producer, WriteStream<T> target, Handler<Throwable> onFailure) {
+    return publish(here("publish"), producer, target, onFailure, BridgeOptions.defaults());
+  }
+
+  /**
+   * As {@link #publish(Producer, WriteStream, Handler)}, for a context that is given.
    *
    * @param context where to write
    * @param producer as above
    * @param target ended after the last value
-   * @param onFailure called instead of ending the target when the producer or a write has failed,
-   *     for example to reset a response that must not look complete
+   * @param onFailure as above
    * @param options name and hooks
    * @param <T> the type of the values
    * @return as above

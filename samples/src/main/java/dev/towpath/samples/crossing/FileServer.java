@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import dev.towpath.channel.BridgeException;
-import dev.towpath.channel.BridgeOptions;
 import dev.towpath.channel.Producer;
 import dev.towpath.channel.Sender;
 import dev.towpath.vertx.VertxBridge;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -124,12 +122,7 @@ public final class FileServer implements AutoCloseable {
 
   /** Writes a body as fast as the client reads it. One that fails must not look complete. */
   private static void stream(Producer<Buffer> body, HttpServerResponse response) {
-    VertxBridge.publish(
-        Vertx.currentContext(),
-        body,
-        response,
-        failure -> response.reset(),
-        BridgeOptions.defaults());
+    VertxBridge.publish(body, response, failure -> response.reset());
   }
 
   // @end
