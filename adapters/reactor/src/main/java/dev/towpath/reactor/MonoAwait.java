@@ -4,6 +4,7 @@ import dev.towpath.channel.BridgeOptions;
 import dev.towpath.flow.in.SingleAwait;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Exceptions;
@@ -31,7 +32,7 @@ final class MonoAwait<T> extends SingleAwait<Subscription, T> implements CoreSub
 
   @Override
   protected void subscribe() {
-    source.subscribe(this);
+    source.subscribe((Subscriber<T>) this); // as a CoreSubscriber it would get past Hooks
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
@@ -38,6 +39,26 @@ class AwaitTest {
         .isEqualTo("tea");
     assertThat(ReactorBridge.await(Mono.just("tea").subscribeOn(Schedulers.single()), LONG))
         .isEqualTo("tea");
+  }
+
+  @Test
+  void hooksOfReactorSeeTheWait() throws Exception {
+    List<Object> seen = new CopyOnWriteArrayList<>();
+    Mono<String> source = Mono.just("tea").hide();
+    Hooks.onLastOperator(
+        "AwaitTest",
+        last -> {
+          seen.add(last);
+          return last;
+        });
+
+    try {
+      assertThat(ReactorBridge.await(source)).isEqualTo("tea");
+    } finally {
+      Hooks.resetOnLastOperator("AwaitTest");
+    }
+
+    assertThat(seen).contains(source);
   }
 
   @Test
