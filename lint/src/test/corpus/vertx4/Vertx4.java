@@ -322,4 +322,12 @@ class Vertx4 {
       vertx.setTimer(1, id -> { if (io.vertx.core.Context.isOnWorkerThread()) { nap(); } });
     }
   }
+
+  @Clean("an internal form of executeBlocking with a queue of its own")
+  static class InternalExecuteBlocking {
+    private final io.vertx.core.impl.TaskQueue queue = new io.vertx.core.impl.TaskQueue();
+    void run(io.vertx.core.impl.ContextInternal context) {
+      context.<String>executeBlocking(promise -> { nap(); promise.complete(); }, queue, done -> {});
+    }
+  }
 }

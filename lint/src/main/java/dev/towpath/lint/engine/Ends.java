@@ -43,6 +43,7 @@ final class Ends {
     return !program.options.switchedOff().contains(category)
         && (info
             || sink.severity() != Severity.INFO
+            || sink.category() == Category.DNS
             || program.options.switchedOn().contains(category));
   }
 
@@ -67,7 +68,7 @@ final class Ends {
   }
 
   private boolean decide(MethodRef call) {
-    return Walk.isComplete(call) || isSink(call) || leavesIntoLibrary(call);
+    return isComplete(call) || isSink(call) || leavesIntoLibrary(call);
   }
 
   /** The call's own type or a more exact one may be what the catalogue names. */
@@ -132,5 +133,10 @@ final class Ends {
     return !library.startsWith("[")
         && program.mayFollow(library)
         && program.index.find(library) != null;
+  }
+
+  static boolean isComplete(MethodRef target) {
+    return target.owner().equals("java/util/concurrent/CompletableFuture")
+        && target.name().startsWith("complete");
   }
 }

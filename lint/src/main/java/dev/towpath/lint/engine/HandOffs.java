@@ -85,7 +85,7 @@ final class HandOffs {
   private boolean decide(MethodRef target) {
     return target.desc().indexOf('L') >= 0
         && (program.catalogue.find(Entry.Run.class, target, program.index) != null
-            || handled(target, null) != null
+            || isHandled(target)
             || chains.publisher(target.owner()) != null
             || stages.isStage(target.owner()));
   }
@@ -104,7 +104,7 @@ final class HandOffs {
     Type[] parameters = Type.getArgumentTypes(target.desc());
     for (int i = 0; i < parameters.length; i++) {
       Where where = run == null || !run.covers(i) ? null : run.where();
-      boolean elsewhere = where == null ? isRegistered(target, parameters[i]) : !isHere(where);
+      boolean elsewhere = where == null ? isRegistered(target, parameters[i], i) : !isHere(where);
       if (!elsewhere && isFunction(target, parameters[i])) {
         types.add(parameters[i].getInternalName());
       }
@@ -113,8 +113,10 @@ final class HandOffs {
   }
 
   /** Functions of futures run at once if the future is complete. */
-  private boolean isRegistered(MethodRef target, Type parameter) {
-    return handled(target, parameter) != null && !target.owner().endsWith("/Future");
+  private boolean isRegistered(MethodRef target, Type parameter, int position) {
+    return parameter.getSort() == Type.OBJECT
+        && handled(target, parameter.getInternalName(), position) != null
+        && !target.owner().endsWith("/Future");
   }
 
   private static boolean isHere(Where where) {
@@ -145,7 +147,7 @@ final class HandOffs {
       }
       Set<Obj> code = code(call, i, node, types[i].getInternalName());
       Entry.Run about = run != null && run.covers(i) ? run : null;
-      Verdict verdict = code.isEmpty() ? null : verdict(call, node, about, types[i]);
+      Verdict verdict = code.isEmpty() ? null : verdict(call, node, about, i);
       if (verdict != null) {
         found.add(new HandOff(call, node, i, types[i].getInternalName(), code, verdict));
         remember(call, node, code, about);
@@ -169,8 +171,8 @@ final class HandOffs {
     }
   }
 
-  private @Nullable Verdict verdict(Call call, Node node, Entry.@Nullable Run run, Type parameter) {
-    Verdict verdict = run == null ? implied(call, node, parameter) : of(run, call, node);
+  private @Nullable Verdict verdict(Call call, Node node, Entry.@Nullable Run run, int position) {
+    Verdict verdict = run == null ? implied(call, node, position) : of(run, call, node);
     if (verdict != null && verdict.mustNotWait()) {
       if (verdict.family().startsWith("vertx") && isCompleted(call, node)) {
         return Verdict.SAME;
@@ -224,8 +226,12 @@ final class HandOffs {
         : verdict;
   }
 
-  private @Nullable Verdict implied(Call call, Node node, Type parameter) {
-    Catalogue.Handled handled = handled(call.target, parameter);
+  private @Nullable Verdict implied(Call call, Node node, int position) {
+    String type = call.parameterTypes()[position].getInternalName();
+    Catalogue.Handled handled = handled(call.target, type, position);
+    if (handled != null && handled.where() == Where.SAFE) {
+      return Verdict.SAFE;
+    }
     if (handled != null) {
       return registered(handled.where(), handled.family(), call);
     }
@@ -244,16 +250,23 @@ final class HandOffs {
         || owner.equals("java/lang/Iterable");
   }
 
-  private Catalogue.@Nullable Handled handled(MethodRef target, @Nullable Type parameter) {
+  private Catalogue.@Nullable Handled handled(MethodRef target, String type, int position) {
     for (Catalogue.Handled each : program.catalogue.wildcards()) {
-      if (target.owner().startsWith(each.prefix())
-          && (parameter == null
-              ? target.desc().contains(each.parameterType())
-              : parameter.getInternalName().equals(each.parameterType()))) {
+      if (each.covers(target, type, position)) {
         return each;
       }
     }
     return null;
+  }
+
+  private boolean isHandled(MethodRef target) {
+    for (Catalogue.Handled each : program.catalogue.wildcards()) {
+      if (target.owner().startsWith(each.prefix())
+          && target.desc().contains(each.parameterType())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The arguments that can be run: functions, and objects of classes under analysis. */

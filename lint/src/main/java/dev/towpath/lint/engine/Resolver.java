@@ -49,7 +49,7 @@ final class Resolver {
   private final Map<Key, Set<Obj>> thisSearch = new HashMap<>();
 
   private final Set<Key> open = new HashSet<>();
-  private final Map<MethodFacts, List<Call>> callSites = new HashMap<>();
+  private final CallSites callSites;
   private final Map<List<Object>, Set<Obj>> constructedBefore = new HashMap<>();
   private int steps;
   private long allSteps;
@@ -60,6 +60,7 @@ final class Resolver {
     this.program = program;
     this.nodes = nodes;
     this.containers = new Containers(program, nodes, this);
+    this.callSites = new CallSites(program, nodes, this, MOST_CALLERS);
     this.dispatch = new Dispatch(program, nodes, this);
   }
 
@@ -233,31 +234,9 @@ final class Resolver {
     return all;
   }
 
-  /** Call instructions that may run the method, by name and hierarchy: the first ones if many. */
+  /** Call instructions that may run the method; the first ones if there are many. */
   List<Call> callsTo(MethodFacts method) {
-    List<Call> sites = callSites.get(method);
-    if (sites == null) {
-      sites = findCallsTo(method);
-      callSites.put(method, sites);
-    }
-    return sites;
-  }
-
-  private List<Call> findCallsTo(MethodFacts method) {
-    List<Call> found = new ArrayList<>();
-    for (MethodFacts caller : program.mentions.callers(method)) {
-      if (found.size() > MOST_CALLERS) {
-        break;
-      }
-      for (Call call : program.body(caller).calls) {
-        if (call.target.name().equals(method.name)
-            && call.target.desc().equals(method.desc)
-            && program.mentions.mayMean(call.target.owner(), method)) {
-          found.add(call);
-        }
-      }
-    }
-    return found;
+    return callSites.to(method);
   }
 
   private Set<Obj> field(FieldLoad load, Node node) {

@@ -232,6 +232,7 @@ final class RootFinder {
   /** Methods that libraries call because they override or carry an annotation. */
   List<Root> called() {
     Map<Object, Root> roots = new LinkedHashMap<>();
+    CallbackFunctions functions = new CallbackFunctions(program, nodes);
     Map<String, List<Entry.Callback>> byOwner = new HashMap<>();
     for (Entry.Callback each : program.catalogue.all(Entry.Callback.class)) {
       byOwner.computeIfAbsent(each.signature().owner(), any -> new ArrayList<>()).add(each);
@@ -245,6 +246,11 @@ final class RootFinder {
         }
       }
       addAnnotated(facts, roots);
+      if (!deployments.isSafe(facts.name)) {
+        functions.of(facts, byOwner).stream()
+            .filter(root -> isRoot(root.node().method))
+            .forEach(root -> roots.putIfAbsent(List.of(root.node(), root.family()), root));
+      }
     }
     return new ArrayList<>(roots.values());
   }

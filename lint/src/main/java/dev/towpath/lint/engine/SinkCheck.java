@@ -1,10 +1,12 @@
 package dev.towpath.lint.engine;
 
 import dev.towpath.lint.bytecode.Call;
+import dev.towpath.lint.bytecode.MethodRef;
 import dev.towpath.lint.bytecode.Origin;
 import dev.towpath.lint.model.Category;
 import dev.towpath.lint.model.Entry;
 import dev.towpath.lint.model.Severity;
+import dev.towpath.lint.model.Signature;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
@@ -17,6 +19,10 @@ final class SinkCheck {
 
   private static final Set<String> HARMLESS =
       Set.of("close", "builder", "toString", "equals", "hashCode", "getClass", "serviceName");
+
+  private static final Set<String> REVERSE = Set.of("getHostName", "getCanonicalHostName");
+  private static final Set<String> PEERS =
+      Set.of("remoteAddress", "getRemoteAddress", "getRemoteSocketAddress", "getByAddress");
 
   private final Program program;
   private final Waits waits;
@@ -39,7 +45,7 @@ final class SinkCheck {
     if (isInMemory(invocation) || isDone(sink.category(), invocation)) {
       return null;
     }
-    Severity severity = sink.severity();
+    Severity severity = isReverseLookUp(invocation) ? Severity.ERROR : sink.severity();
     if (program.options.switchedOn().contains(sink.category())) {
       severity = Severity.ERROR;
     }
@@ -48,6 +54,39 @@ final class SinkCheck {
       return timeout <= 0 ? null : new Hit(sink, severity.lower());
     }
     return new Hit(sink, severity);
+  }
+
+  /** What to say of a monitor that is entered, or null if nobody wants to know. */
+  @Nullable Hit lock(MethodRef monitor) {
+    boolean on = program.options.switchedOn().contains(Category.LOCK);
+    boolean unwanted = !on && program.options.atLeast() != Confidence.POSSIBLE;
+    if (unwanted || program.options.switchedOff().contains(Category.LOCK)) {
+      return null;
+    }
+    Signature signature = new Signature(monitor.owner(), monitor.name(), null);
+    Severity severity = on ? Severity.ERROR : Severity.INFO;
+    return new Hit(new Entry.Sink(signature, Category.LOCK, severity), severity);
+  }
+
+  /** The name of an address is only known if it was made of a name; a peer's never is. */
+  private static boolean isReverseLookUp(Invocation invocation) {
+    if (invocation.isStatic() || !REVERSE.contains(invocation.target().name())) {
+      return false;
+    }
+    return invocation.arg(0).stream().anyMatch(SinkCheck::isAddressOfPeer);
+  }
+
+  private static boolean isAddressOfPeer(Obj address) {
+    if (!(address instanceof Obj.Ext ext)) {
+      return false;
+    }
+    if (PEERS.contains(ext.call().target.name())) {
+      return true;
+    }
+    return ext.call().target.name().equals("getAddress")
+        && !ext.call().isStatic()
+        && ext.call().args.get(0).only() instanceof Origin.Result inner
+        && PEERS.contains(inner.call().target.name());
   }
 
   /** What an entry for all methods of a type does not mean. */

@@ -8,6 +8,7 @@ import dev.towpath.lint.bytecode.Origin;
 import dev.towpath.lint.bytecode.Value;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class Waits {
           "newSucceededFuture",
           "newFailedFuture");
   private static final Set<String> ALL = Set.of("allOf", "all", "join", "allAsList", "whenAll");
+
+  private static final int MOST_UPSTREAM = 40;
 
   private final Program program;
   private final Resolver resolver;
@@ -65,7 +68,9 @@ final class Waits {
     }
     Set<Obj> done = after.get(function);
     Set<Obj> futures = wait.isStatic() ? Set.of() : wait.arg(0);
-    return done != null && !futures.isEmpty() && done.containsAll(futures);
+    return done != null
+        && !futures.isEmpty()
+        && (done.containsAll(futures) || done.containsAll(plain(futures)));
   }
 
   private static boolean isFuture(Invocation wait) {
@@ -98,7 +103,37 @@ final class Waits {
         addWithNested(function);
       }
     }
-    after.computeIfAbsent(function, any -> new HashSet<>()).addAll(upstream);
+    Set<Obj> done = after.computeIfAbsent(function, any -> new HashSet<>());
+    upstream.forEach(each -> addWithUpstream(each, done));
+  }
+
+  /** A future that another one was made of is complete when that one is. */
+  private void addWithUpstream(Obj future, Set<Obj> done) {
+    if (done.size() < MOST_UPSTREAM
+        && done.add(future)
+        && future instanceof Obj.Ext ext
+        && !ext.call().isStatic()) {
+      resolver
+          .resolve(ext.call().args.get(0), ext.made())
+          .forEach(each -> addWithUpstream(each, done));
+    }
+  }
+
+  /** The same future in another guise. */
+  private Set<Obj> plain(Set<Obj> futures) {
+    Set<Obj> found = new LinkedHashSet<>();
+    for (Obj each : futures) {
+      boolean view =
+          each instanceof Obj.Ext ext
+              && !ext.call().isStatic()
+              && ext.call().target.name().equals("toCompletableFuture");
+      if (view && each instanceof Obj.Ext ext) {
+        found.addAll(resolver.resolve(ext.call().args.get(0), ext.made()));
+      } else {
+        found.add(each);
+      }
+    }
+    return found;
   }
 
   void listener(Obj.Fn fn) {

@@ -160,11 +160,9 @@ final class Walk {
   }
 
   private boolean isInReach(Visit visit) {
-    MethodFacts method = visit.node.method;
-    return reach != null
-        && (atLeast == Confidence.POSSIBLE
-            ? reach.leads(method)
-            : reach.leads(method, LONGEST_SURE_WAY - visit.length));
+    boolean anyLength = atLeast == Confidence.POSSIBLE;
+    int most = anyLength ? Integer.MAX_VALUE : LONGEST_SURE_WAY - visit.length;
+    return reach != null && reach.leads(visit.node.method, most);
   }
 
   private static boolean isMain(MethodFacts method) {
@@ -193,13 +191,10 @@ final class Walk {
   }
 
   private void lock(Visit visit, int line, MethodFacts method) {
-    boolean on = program.options.switchedOn().contains(Category.LOCK);
     MethodRef target = new MethodRef(method.owner.name, "synchronized", "()V");
-    Signature signature = new Signature(target.owner(), target.name(), null);
-    Severity severity = on ? Severity.ERROR : Severity.INFO;
-    Entry.Sink sink = new Entry.Sink(signature, Category.LOCK, severity);
-    if (!program.options.switchedOff().contains(Category.LOCK)) {
-      hits.add(new Hit(visit, new SinkCheck.Hit(sink, severity), target, line));
+    SinkCheck.Hit hit = sinks.lock(target);
+    if (hit != null) {
+      hits.add(new Hit(visit, hit, target, line));
     }
   }
 
@@ -215,7 +210,7 @@ final class Walk {
       return false;
     }
     if (program.catalogue.find(Entry.Sink.class, target, program.index) != null
-        || isComplete(target)
+        || Ends.isComplete(target)
         || handOffs.mayHandOver(target)) {
       return true;
     }
@@ -235,11 +230,6 @@ final class Walk {
   private boolean isFunctional(MethodRef target) {
     MethodFacts method = program.index.functional(target.owner());
     return method != null && method.name.equals(target.name());
-  }
-
-  static boolean isComplete(MethodRef target) {
-    return target.owner().equals("java/util/concurrent/CompletableFuture")
-        && target.name().startsWith("complete");
   }
 
   private void follow(Call call, Visit visit) {
@@ -348,7 +338,7 @@ final class Walk {
 
   private void leave(Invocation invocation, Visit visit, Call call) {
     MethodRef target = invocation.target();
-    if (isComplete(target) && !invocation.isStatic()) {
+    if (Ends.isComplete(target) && !invocation.isStatic()) {
       noteCompletion(invocation, visit, call);
     }
     SinkCheck.Hit hit = sinks.check(invocation);

@@ -23,8 +23,28 @@ public final class Catalogue {
   private final List<Handled> wildcards = new ArrayList<>();
   private final Map<String, List<String>> hierarchy = new HashMap<>();
 
-  /** Any parameter of this type, of any method in this package, is handed to that thread. */
-  public record Handled(String prefix, String parameterType, Where where, String family) {}
+  /**
+   * Any parameter of this type, of any method in this package, is handed to that thread.
+   *
+   * @param method only of methods of this name, unless null
+   * @param parameter only the parameter at this position, unless negative
+   */
+  public record Handled(
+      String prefix,
+      String parameterType,
+      Where where,
+      String family,
+      @Nullable String method,
+      int parameter) {
+
+    /** Whether the line is about this parameter. */
+    public boolean covers(MethodRef target, String type, int position) {
+      return target.owner().startsWith(prefix)
+          && parameterType.equals(type)
+          && (method == null || method.equals(target.name()))
+          && (parameter < 0 || parameter == position);
+    }
+  }
 
   void add(Entry entry) {
     byName

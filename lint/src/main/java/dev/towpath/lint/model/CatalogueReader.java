@@ -111,16 +111,27 @@ public final class CatalogueReader {
     switch (words.get(0)) {
       case "library" -> library = String.join(" ", words.subList(1, words.size()));
       case "family" -> family = words.get(1);
-      case "handled" ->
-          catalogue.add(
-              new Catalogue.Handled(
-                  slashed(words.get(2)), slashed(words.get(3)), where(words.get(1)), family));
+      case "handled" -> handled(words);
       case "opaque" -> words.subList(1, words.size()).forEach(each -> add(opaque(each), false));
       case "forget" -> forget(Signature.parse(words.get(1)));
       case "extends" -> hierarchy(words.subList(1, words.size()));
       case "fix" -> fix(words, line);
       default -> entries(words);
     }
+  }
+
+  /** {@code handled where package type [method[@parameter]]}. */
+  private void handled(List<String> words) {
+    String member = words.size() > 4 ? words.get(4) : null;
+    int at = member == null ? -1 : member.indexOf('@');
+    catalogue.add(
+        new Catalogue.Handled(
+            slashed(words.get(2)),
+            slashed(words.get(3)),
+            where(words.get(1)),
+            family,
+            member == null || at < 0 ? member : member.substring(0, at),
+            member == null || at < 0 ? -1 : Integer.parseInt(member.substring(at + 1))));
   }
 
   private void hierarchy(List<String> types) {
