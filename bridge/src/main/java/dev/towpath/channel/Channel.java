@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A <em>rendezvous</em> channel holds nothing: a send waits for a receive and the other way
  * round. A <em>buffered</em> channel holds up to its capacity and makes senders wait when it is
- * full, receivers when it is empty. Values come out in the order in which they went in, and waiting
- * threads are served first come, first served.
+ * full, receivers when it is empty. Values come out in the order in which they went in. Waiting
+ * threads are served first come, first served, but on a buffered channel one that was just woken
+ * may be overtaken by a plain send or receive, twice at most.
  *
  * <p>
  *

@@ -38,7 +38,7 @@ abstract class Engine<T> {
     return name == null ? "channel-" + id : name;
   }
 
-  final Patience patience() {
+  Patience patience() {
     Patience found = patience;
     if (found == null) {
       found = new Patience();
@@ -52,6 +52,21 @@ abstract class Engine<T> {
 
   /** Takes a value, or answers null when nothing is there and {@link #END} when nothing will be. */
   abstract @Nullable Object poll();
+
+  /**
+   * As {@link #trySend}, for who then waits: FULL may mean that a receiver is on its way. May spin
+   * for a few microseconds for a receiver that is about to come.
+   */
+  abstract TrySend sendNow(T value);
+
+  /** As {@link #poll}, for who then waits; as {@link #sendNow}, with sender for receiver. */
+  abstract @Nullable Object takeNow();
+
+  /**
+   * Offers values in order, as {@link #sendNow} does, for as long as there is room; returns how
+   * many were accepted.
+   */
+  abstract int offerAll(List<T> values);
 
   /** Takes up to {@code max} values that are there. */
   abstract List<T> drain(int max);
@@ -87,13 +102,26 @@ abstract class Engine<T> {
   /** Whether {@link #trySend} may answer something else than FULL; as exact as the above. */
   abstract boolean looksWritable();
 
+  /**
+   * Lets a plain sender wait without a place in a queue, if nobody else waits; tells whether it now
+   * does. It may have been settled already.
+   */
+  abstract boolean stay(Waiter<T> sender);
+
   /** Takes the lock. May unmount a virtual thread first, so only for who holds no other lock. */
   abstract void lock();
 
   /** Takes the lock if that is possible in a moment; never unmounts a virtual thread. */
   abstract boolean tryLock();
 
+  /** Lets go of the lock; what was left to do was taken before. */
   abstract void unlock();
+
+  /** Takes what there is to do once no lock is held, or null. Lock held. */
+  abstract @Nullable Runnable takeLeft();
+
+  /** Lets go of the lock and does what was left to do. No other lock is held. */
+  abstract void release();
 
   /** Settles the waiter if that is possible now. Lock held. */
   abstract boolean meet(Waiter<T> waiter);
@@ -101,8 +129,8 @@ abstract class Engine<T> {
   /** Puts a waiter that could not be settled into its queue. Lock held. */
   abstract void enqueue(Waiter<T> waiter);
 
-  /** What {@link #meet} or {@link #enqueue} left to do once the lock is free. */
-  abstract void settleUp(Waiter<T> waiter);
+  /** Settles a waiter whose thread was resumed for that, if it still can be. Lock not held. */
+  abstract void comeBack(Waiter<T> waiter);
 
   /** Takes a waiter that lost out of its queue. Lock not held. */
   abstract void withdraw(Waiter<T> waiter);

@@ -23,6 +23,21 @@ abstract class ForwardingEngine<T> extends Engine<T> {
   }
 
   @Override
+  TrySend sendNow(T value) {
+    return engine.sendNow(value);
+  }
+
+  @Override
+  @Nullable Object takeNow() {
+    return engine.takeNow();
+  }
+
+  @Override
+  int offerAll(List<T> values) {
+    return engine.offerAll(values);
+  }
+
+  @Override
   List<T> drain(int max) {
     return engine.drain(max);
   }
@@ -83,6 +98,26 @@ abstract class ForwardingEngine<T> extends Engine<T> {
   }
 
   @Override
+  final Patience patience() {
+    return engine.patience();
+  }
+
+  @Override
+  final boolean stay(Waiter<T> sender) {
+    return engine.stay(sender);
+  }
+
+  @Override
+  final @Nullable Runnable takeLeft() {
+    return engine.takeLeft();
+  }
+
+  @Override
+  final void release() {
+    engine.release();
+  }
+
+  @Override
   final void lock() {
     engine.lock();
   }
@@ -108,8 +143,8 @@ abstract class ForwardingEngine<T> extends Engine<T> {
   }
 
   @Override
-  final void settleUp(Waiter<T> waiter) {
-    engine.settleUp(waiter);
+  final void comeBack(Waiter<T> waiter) {
+    engine.comeBack(waiter);
   }
 
   @Override

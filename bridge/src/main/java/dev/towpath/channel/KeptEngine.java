@@ -32,6 +32,24 @@ final class KeptEngine<T> extends ForwardingEngine<T> {
   }
 
   @Override
+  TrySend sendNow(T value) {
+    senders.enter();
+    return super.sendNow(value);
+  }
+
+  @Override
+  @Nullable Object takeNow() {
+    receivers.enter();
+    return super.takeNow();
+  }
+
+  @Override
+  int offerAll(List<T> values) {
+    senders.enter();
+    return super.offerAll(values);
+  }
+
+  @Override
   List<T> drain(int max) {
     receivers.enter();
     return super.drain(max);

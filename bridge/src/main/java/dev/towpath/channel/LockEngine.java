@@ -1,34 +1,15 @@
 package dev.towpath.channel;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine with one short lock: {@link GuardedState} says what it guards. Each operation takes
- * the lock, changes the state, lets go of the lock, and only then wakes threads, hands over what
- * was dropped, and calls watchers and hooks.
- *
- * <p>The lock is one word, taken by compare-and-set. Nothing done under it can unmount a virtual
- * thread, so its holder runs or is about to; that is why spinning and then yielding is enough here,
- * and nowhere else.
+ * The engine with one short lock: {@link GuardedState} says what it guards, {@link Gate} how it is
+ * taken. Each operation takes the lock, changes the state, lets go of the lock, and only then wakes
+ * threads, hands over what was dropped, and calls watchers and hooks.
  */
-final class LockEngine<T> extends GuardedState<T> {
-  private static final int SPINS = 32;
-  private static final VarHandle LOCKED;
-
-  static {
-    try {
-      LOCKED = MethodHandles.lookup().findVarHandle(LockEngine.class, "locked", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  private volatile boolean locked;
-
+final class LockEngine<T> extends Gate<T> {
   private LockEngine(
       @Nullable String name, int capacity, Overflow overflow, Hooks<T> hooks, boolean roomReturns) {
     super(name, capacity, overflow, hooks, roomReturns);
@@ -46,51 +27,30 @@ final class LockEngine<T> extends GuardedState<T> {
   }
 
   @Override
-  void lock() {
-    if (!LOCKED.compareAndSet(this, false, true)) {
-      lockContended();
-    }
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck") // the holder runs or is about to: see above
-  private void lockContended() {
-    while (!tryLock()) {
-      Thread.yield();
-    }
-  }
-
-  @Override
-  boolean tryLock() {
-    for (int i = 0; i < SPINS; i++) {
-      if (!locked && LOCKED.compareAndSet(this, false, true)) {
-        return true;
-      }
-      Thread.onSpinWait();
-    }
-    return false;
-  }
-
-  @Override
-  void unlock() {
-    LOCKED.setRelease(this, false);
-  }
-
-  @Override
   TrySend trySend(T value) {
+    return meets && handOver(value) ? told(TrySend.SENT) : send(value, true);
+  }
+
+  @Override
+  TrySend sendNow(T value) {
+    if (meets) {
+      return handOverSoon(value) ? told(TrySend.SENT) : TrySend.FULL;
+    }
+    return send(value, false);
+  }
+
+  private TrySend send(T value, boolean exact) {
     TrySend answer;
-    Waiter<T> receiver;
-    T lost;
-    List<Runnable> watchers;
     lock();
     try {
-      answer = offer(value);
+      answer = offer(value, exact);
     } finally {
-      receiver = takeMatched();
-      lost = takeDropped();
-      watchers = takeCalled();
-      unlock();
+      release();
     }
-    afterwards(receiver, lost, watchers);
+    return told(answer);
+  }
+
+  private TrySend told(TrySend answer) {
     if (answer == TrySend.SENT) {
       hooks.sent();
     }
@@ -99,54 +59,64 @@ final class LockEngine<T> extends GuardedState<T> {
 
   @Override
   @Nullable Object poll() {
-    Object value;
-    Waiter<T> sender;
-    int told;
-    List<Runnable> watchers;
+    return poll(true);
+  }
+
+  @Override
+  @Nullable Object takeNow() {
+    return meets ? takeOver() : poll(false);
+  }
+
+  private @Nullable Object poll(boolean exact) {
+    if (meets) {
+      T offered = accept();
+      if (offered != null) {
+        return offered;
+      }
+    }
     lock();
     try {
-      value = take();
+      return take(exact);
     } finally {
-      sender = takeMatched();
-      told = takeToTell();
-      watchers = takeCalled();
-      unlock();
+      release();
     }
-    afterwards(sender, null, watchers);
-    hooks.taken(told);
-    return value;
+  }
+
+  @Override
+  int offerAll(List<T> values) {
+    if (meets) {
+      return 0; // there never is room
+    }
+    int accepted = 0;
+    lock();
+    try {
+      while (accepted < values.size() && offer(values.get(accepted), false) == TrySend.SENT) {
+        accepted++;
+      }
+    } finally {
+      release();
+    }
+    for (int i = 0; i < accepted; i++) {
+      hooks.sent();
+    }
+    return accepted;
   }
 
   @Override
   List<T> drain(int max) {
     List<T> values = new ArrayList<>();
-    List<Waiter<T>> woken = new ArrayList<>();
-    List<Runnable> watchers = new ArrayList<>();
-    int told = 0;
     lock();
     try {
       while (values.size() < max) {
-        Object value = take();
-        told += takeToTell();
-        Waiter<T> sender = takeMatched();
-        if (sender != null) {
-          woken.add(sender);
-        }
-        List<Runnable> called = takeCalled();
-        if (called != null) {
-          watchers.addAll(called);
-        }
+        Object value = take(true);
         if (value == null || value == END) {
           break;
         }
         values.add(cast(value));
       }
     } finally {
-      unlock();
+      release();
     }
-    woken.forEach(Waiter::wake);
-    watchers.forEach(Hooks::run);
-    hooks.taken(told);
     return values;
   }
 
@@ -163,53 +133,36 @@ final class LockEngine<T> extends GuardedState<T> {
    * an engine made {@link #byDemand}.
    */
   void grant(long demand) {
-    List<Waiter<T>> woken = new ArrayList<>();
-    List<Runnable> watchers;
     lock();
     try {
-      raise(demand, woken);
+      raise(demand);
     } finally {
-      watchers = takeCalled();
-      unlock();
+      release();
     }
-    woken.forEach(Waiter::wake);
-    afterwards(null, null, watchers);
   }
 
   @Override
   void end(@Nullable Throwable cause) {
-    List<Waiter<T>> woken = new ArrayList<>();
-    List<Runnable> watchers;
     lock();
     try {
-      end(cause, woken);
+      ended(cause);
     } finally {
-      watchers = takeCalled();
-      unlock();
+      release();
     }
-    woken.forEach(Waiter::wake);
-    afterwards(null, null, watchers);
   }
 
   @Override
   void stop() {
-    List<Waiter<T>> woken = new ArrayList<>();
-    List<T> lost = new ArrayList<>();
-    List<Runnable> watchers;
     State before;
     lock();
     try {
       before = state();
       if (before != State.STOPPED) {
-        stop(woken, lost);
+        stopped();
       }
     } finally {
-      watchers = takeCalled();
-      unlock();
+      release();
     }
-    woken.forEach(Waiter::wake);
-    afterwards(null, null, watchers);
-    lost.forEach(hooks::undelivered);
     if (before == State.OPEN) {
       hooks.stopped();
     }
@@ -237,56 +190,54 @@ final class LockEngine<T> extends GuardedState<T> {
     try {
       return count();
     } finally {
-      unlock();
+      release();
     }
   }
 
   @Override
   void whenReadable(Runnable watcher) {
-    boolean now;
+    boolean kept;
     lock();
     try {
-      now = looksReadable();
-      if (!now) {
-        watchReadable(watcher);
-      }
+      kept = watchReadable(watcher);
     } finally {
-      unlock();
+      release();
     }
-    if (now) {
+    if (!kept) {
       Hooks.run(watcher);
     }
   }
 
   @Override
   void whenWritable(Runnable watcher) {
-    boolean now;
+    boolean kept;
     lock();
     try {
-      now = looksWritable();
-      if (!now) {
-        watchWritable(watcher);
-      }
+      kept = watchWritable(watcher);
     } finally {
-      unlock();
+      release();
     }
-    if (now) {
+    if (!kept) {
       Hooks.run(watcher);
     }
   }
 
   @Override
+  boolean stay(Waiter<T> sender) {
+    return meets && offerAtGate(sender);
+  }
+
+  @Override
   boolean meet(Waiter<T> waiter) {
     if (waiter.sending) {
-      TrySend answer = offer(waiter.toSend());
       waiter.outcome =
-          switch (answer) {
+          switch (offer(waiter.toSend(), !waiter.isPlain())) {
             case SENT -> Waiter.Outcome.SENT;
             case CLOSED -> Waiter.Outcome.CLOSED;
             case FULL -> null;
           };
     } else {
-      Object taken = take();
+      Object taken = take(!waiter.isPlain());
       if (taken == END) {
         waiter.outcome = Waiter.Outcome.ENDED;
       } else if (taken != null) {
@@ -295,48 +246,31 @@ final class LockEngine<T> extends GuardedState<T> {
         waiter.outcome = Waiter.Outcome.RECEIVED;
       }
     }
-    leaveTo(waiter);
     return waiter.outcome != null;
   }
 
   @Override
   void enqueue(Waiter<T> waiter) {
     add(waiter);
-    leaveTo(waiter);
-  }
-
-  private void leaveTo(Waiter<T> waiter) {
-    waiter.matched = takeMatched();
-    waiter.dropped = takeDropped();
-    waiter.called = takeCalled();
   }
 
   @Override
-  void settleUp(Waiter<T> waiter) {
-    afterwards(waiter.matched, waiter.dropped, waiter.called);
-    waiter.matched = null;
-    waiter.dropped = null;
-    waiter.called = null;
+  void comeBack(Waiter<T> waiter) {
+    lock();
+    try {
+      arrive(waiter);
+    } finally {
+      release();
+    }
   }
 
   @Override
   void withdraw(Waiter<T> waiter) {
     lock();
-    remove(waiter);
-    unlock();
-  }
-
-  private void afterwards(
-      @Nullable Waiter<T> woken, @Nullable T lost, @Nullable List<Runnable> watchers) {
-    if (woken != null) {
-      woken.wake();
-    }
-    if (lost != null) {
-      Recorded.overflowed(this, overflow(), lost);
-      hooks.undelivered(lost);
-    }
-    if (watchers != null) {
-      watchers.forEach(Hooks::run);
+    try {
+      leave(waiter);
+    } finally {
+      release();
     }
   }
 

@@ -20,6 +20,21 @@ final class NeverEngine<T> extends Engine<T> {
   }
 
   @Override
+  TrySend sendNow(T value) {
+    return TrySend.FULL;
+  }
+
+  @Override
+  @Nullable Object takeNow() {
+    return null;
+  }
+
+  @Override
+  int offerAll(List<T> values) {
+    return 0;
+  }
+
+  @Override
   List<T> drain(int max) {
     return List.of();
   }
@@ -70,6 +85,11 @@ final class NeverEngine<T> extends Engine<T> {
   }
 
   @Override
+  boolean stay(Waiter<T> sender) {
+    return false;
+  }
+
+  @Override
   void lock() {}
 
   @Override
@@ -81,6 +101,14 @@ final class NeverEngine<T> extends Engine<T> {
   void unlock() {}
 
   @Override
+  @Nullable Runnable takeLeft() {
+    return null;
+  }
+
+  @Override
+  void release() {}
+
+  @Override
   boolean meet(Waiter<T> waiter) {
     return false;
   }
@@ -89,7 +117,7 @@ final class NeverEngine<T> extends Engine<T> {
   void enqueue(Waiter<T> waiter) {}
 
   @Override
-  void settleUp(Waiter<T> waiter) {}
+  void comeBack(Waiter<T> waiter) {}
 
   @Override
   void withdraw(Waiter<T> waiter) {}

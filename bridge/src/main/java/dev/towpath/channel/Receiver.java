@@ -182,7 +182,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     }
     try {
       Object message = Recorded.beginMessage();
-      Object taken = engine.poll();
+      Object taken = nanos > 0 ? engine.takeNow() : engine.poll();
       if (taken == null && nanos > 0) {
         taken = receiveWaiting(nanos);
       }
@@ -195,7 +195,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
 
   private @Nullable Object receiveWaiting(long nanos) throws InterruptedException {
     Runtimes.checkMayWait("receive", true);
-    Waiter<T> waiter = Waiter.toReceive(engine, 0);
+    Waiter<T> waiter = Waiter.toReceive(engine);
     if (!Waiting.one(waiter, nanos)) {
       return null;
     }

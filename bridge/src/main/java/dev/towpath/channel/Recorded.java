@@ -78,6 +78,13 @@ final class Recorded {
     }
   }
 
+  /** Values were sent together. */
+  static void sent(Engine<?> engine, List<?> values) {
+    if (Flight.beginMessage() != null) {
+      values.forEach(value -> sent(Flight.beginMessage(), engine, value));
+    }
+  }
+
   /** What a receive came to, which may be null or the end; {@code message} as it was begun. */
   static void received(@Nullable Object message, Engine<?> engine, @Nullable Object taken) {
     if (message != null && taken != null && taken != Engine.END) {

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the cases return
  */
 public final class Select<R> {
+  private static final int CASES_A_SPIN = 8;
+
   private final Case<? extends R>[] cases; // those switched on, in the order listed
   private final Engine<?>[] engines; // of these cases, each once, ascending by id
   private final boolean prioritized;
@@ -196,7 +198,7 @@ public final class Select<R> {
     Case<? extends R>[] on = cases;
     long start = nanos == Wait.FOREVER ? 0 : System.nanoTime();
     while (on.length > 0) {
-      Fired<R> fired = fireReady(on);
+      Fired<R> fired = fireSoon(on);
       if (fired == null) {
         long left = nanos == Wait.FOREVER ? nanos : nanos - (System.nanoTime() - start);
         fired = fired(on, Waiting.first(waiters(on), engines, patience(), left));
@@ -224,6 +226,25 @@ public final class Select<R> {
   private Patience patience() {
     Engine<?> engine = lastFired;
     return (engine == null ? engines[0] : engine).patience();
+  }
+
+  /**
+   * As {@link #fireReady}, looking again for as long as that promises to be shorter than a wait: to
+   * wait means to lock all channels and queue up in each.
+   */
+  private @Nullable Fired<R> fireSoon(Case<? extends R>[] on) {
+    Fired<R> fired = fireReady(on);
+    Patience patience = patience();
+    if (fired != null || prioritized || !patience.spins()) {
+      return fired;
+    }
+    int weight = 1 + on.length / CASES_A_SPIN;
+    for (int spins = 0; fired == null && patience.lasts(spins); spins += weight) {
+      Thread.onSpinWait();
+      fired = fireReady(on);
+    }
+    patience.learn(fired != null);
+    return fired;
   }
 
   /**
@@ -293,11 +314,11 @@ public final class Select<R> {
    *
    * @param <R> what its handler returns
    */
-  public abstract static sealed class Case<R> {
+  public abstract static sealed class Case<R> permits ReceiveCase, SendCase {
     final Engine<?> engine;
     final boolean on;
 
-    private Case(Engine<?> engine, boolean on) {
+    Case(Engine<?> engine, boolean on) {
       this.engine = engine;
       this.on = on;
     }
@@ -333,123 +354,6 @@ public final class Select<R> {
     final R result(@Nullable R result) {
       return Objects.requireNonNull(
           result, () -> "select handler returned null: channel '" + engine.name() + "'");
-    }
-  }
-
-  private static final class ReceiveCase<T, R> extends Case<R> {
-    private final Receiver<T> from;
-    private final Engine<T> source;
-    private final Function<? super T, ? extends R> then;
-    private final @Nullable Function<Optional<Throwable>, ? extends R> atEnd;
-
-    ReceiveCase(
-        Receiver<T> from,
-        Function<? super T, ? extends R> then,
-        @Nullable Function<Optional<Throwable>, ? extends R> atEnd,
-        boolean on) {
-      super(from.engine, on);
-      this.from = from;
-      this.source = from.engine;
-      this.then = then;
-      this.atEnd = atEnd;
-    }
-
-    @Override
-    Case<R> off() {
-      return new ReceiveCase<>(from, then, atEnd, false);
-    }
-
-    @Override
-    boolean looksReady() {
-      return source.looksReadable();
-    }
-
-    @Override
-    @Nullable Object attempt() {
-      return source.poll();
-    }
-
-    @Override
-    Waiter<?> waiter(int index) {
-      return Waiter.toReceive(source, index);
-    }
-
-    @Override
-    Object outcome(Waiter<?> settled) {
-      if (settled.outcome == Waiter.Outcome.ENDED) {
-        return Engine.END;
-      }
-      source.hooks.taken(settled.toTell);
-      return Objects.requireNonNull(settled.value);
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // a channel holds what its senders gave
-    @Nullable R conclude(Object outcome, @Nullable Object message) {
-      if (outcome != Engine.END) {
-        Recorded.received(message, engine, outcome);
-        return result(then.apply((T) outcome));
-      }
-      Throwable failure = source.failure();
-      if (atEnd != null) {
-        return result(atEnd.apply(Optional.ofNullable(failure)));
-      }
-      if (failure != null) {
-        throw BridgeException.unchecked(failure);
-      }
-      return null;
-    }
-  }
-
-  private static final class SendCase<T, R> extends Case<R> {
-    private final Sender<T> to;
-    private final T value;
-    private final Supplier<? extends R> then;
-
-    SendCase(Sender<T> to, T value, Supplier<? extends R> then, boolean on) {
-      super(to.engine, on);
-      this.to = to;
-      this.value = value;
-      this.then = then;
-    }
-
-    @Override
-    Case<R> off() {
-      return new SendCase<>(to, value, then, false);
-    }
-
-    @Override
-    boolean looksReady() {
-      return to.engine.looksWritable();
-    }
-
-    @Override
-    @Nullable Object attempt() {
-      TrySend answer = to.engine.trySend(value);
-      return answer == TrySend.FULL ? null : answer;
-    }
-
-    @Override
-    Waiter<?> waiter(int index) {
-      return Waiter.toSend(to.engine, value, index);
-    }
-
-    @Override
-    Object outcome(Waiter<?> settled) {
-      if (settled.outcome == Waiter.Outcome.CLOSED) {
-        return TrySend.CLOSED;
-      }
-      to.engine.hooks.sent();
-      return TrySend.SENT;
-    }
-
-    @Override
-    R conclude(Object outcome, @Nullable Object message) {
-      if (outcome == TrySend.CLOSED) {
-        throw to.closed();
-      }
-      Recorded.sent(message, engine, value);
-      return result(then.get());
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.towpath.channel;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,51 @@ public final class Sender<T> implements AutoCloseable {
    */
   public TrySend send(T value, Duration limit) throws InterruptedException {
     return send(value, Durations.nanos(limit));
+  }
+
+  /**
+   * Hands over values in order, waiting as {@link #send(Object)} does while nobody can take the
+   * next. For many values this is cheaper than a send for each: as many as there is room for go in
+   * at once. The counterpart is {@link Receiver#drainTo}.
+   *
+   * @param values the values; none is null. They are copied first
+   * @return how many were sent, the first ones. Fewer than all only when an end was closed, or the
+   *     thread interrupted (the flag is set again), after some had been sent; the rest was not
+   * @throws InterruptedException if interrupted before any was sent
+   * @throws ChannelClosedException if an end is closed; none was sent
+   * @throws IllegalStateException if the calling thread must not wait, see {@link BlockingGuard}
+   * @throws NullPointerException if {@code values} is or has null; none was sent
+   */
+  public int sendAll(Collection<? extends T> values) throws InterruptedException {
+    List<T> all = new ArrayList<>(values);
+    all.forEach(this::checked);
+    Runtimes.checkMayWait("sendAll", false);
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    int sent = offerAll(all);
+    while (sent < all.size() && sendNext(all.get(sent), sent > 0)) {
+      sent++;
+      sent += offerAll(all.subList(sent, all.size()));
+    }
+    return sent;
+  }
+
+  /** Sends one of several; false when that was refused and some have been sent before. */
+  private boolean sendNext(T value, boolean afterOthers) throws InterruptedException {
+    try {
+      boolean sent = send(value, Wait.FOREVER) == TrySend.SENT;
+      if (!sent && !afterOthers) {
+        throw closed();
+      }
+      return sent;
+    } catch (InterruptedException e) {
+      if (!afterOthers) {
+        throw e;
+      }
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /**
@@ -109,7 +157,7 @@ public final class Sender<T> implements AutoCloseable {
       throw new InterruptedException();
     }
     Object message = Recorded.beginMessage();
-    TrySend answer = engine.trySend(value);
+    TrySend answer = nanos > 0 ? engine.sendNow(value) : engine.trySend(value);
     return recorded(
         message, value, answer == TrySend.FULL && nanos > 0 ? sendWaiting(value, nanos) : answer);
   }
@@ -121,9 +169,15 @@ public final class Sender<T> implements AutoCloseable {
     return answer;
   }
 
+  private int offerAll(List<T> values) {
+    int accepted = engine.offerAll(values);
+    Recorded.sent(engine, values.subList(0, accepted));
+    return accepted;
+  }
+
   private TrySend sendWaiting(T value, long nanos) throws InterruptedException {
     Runtimes.checkMayWait("send", true);
-    Waiter<T> waiter = Waiter.toSend(engine, value, 0);
+    Waiter<T> waiter = Waiter.toSend(engine, value);
     if (!Waiting.one(waiter, nanos)) {
       return TrySend.FULL;
     }

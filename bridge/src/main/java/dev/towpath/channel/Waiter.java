@@ -5,14 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in one of a channel's two queues: one send or one receive of a waiting thread. A select
- * has one for each case, sharing one {@link Wait}.
+ * A place in one of a channel's two queues: one send or one receive of a waiting thread. A plain
+ * send or receive is its own {@link Wait}; a select has one waiter for each case, and one wait for
+ * all.
  *
- * <p>Links are guarded by the engine's lock. {@code value}, {@code toTell} and {@code outcome} are
- * written by whoever settles the waiter, before the wait is claimed (or with no wait published at
- * all), and read by the waiting thread afterwards.
+ * <p>Links and {@code nudged} are guarded by the engine's lock. {@code value}, {@code toTell} and
+ * {@code outcome} are written by whoever settles the waiter, before the wait is claimed (or with no
+ * wait published at all), and read by the waiting thread afterwards.
  */
-final class Waiter<T> {
+final class Waiter<T> extends Wait {
   /** How a waiter can be settled. */
   enum Outcome {
     SENT,
@@ -22,6 +23,9 @@ final class Waiter<T> {
     /** A send that found the channel closed; the value is still the sender's. */
     CLOSED
   }
+
+  /** How often a waiter may be nudged and find that others were quicker. */
+  private static final int MOST_NUDGES = 2;
 
   final Engine<T> engine;
   final boolean sending;
@@ -38,21 +42,43 @@ final class Waiter<T> {
   @Nullable Outcome outcome;
 
   @Nullable Wait wait;
-  @Nullable Waiter<T> previous;
-  @Nullable Waiter<T> next;
+  Waiter<T> previous = this;
+  Waiter<T> next = this;
   boolean queued;
 
-  /** What is left to do once the lock is free: whom to wake, what was dropped, whom to tell. */
-  @Nullable Waiter<T> matched;
+  /** Whether the thread was resumed to settle this waiter itself, and has not come yet. */
+  boolean nudged;
 
-  @Nullable T dropped;
+  private int nudges;
+
+  /** Watchers to call once no lock is held. */
   @Nullable List<Runnable> called;
 
+  /** A plain send or receive of the calling thread. */
+  private Waiter(Engine<T> engine, boolean sending, @Nullable T value) {
+    super(true);
+    this.engine = engine;
+    this.sending = sending;
+    this.index = 0;
+    this.value = value;
+    this.wait = this;
+  }
+
+  /** A case of a select. */
   private Waiter(Engine<T> engine, boolean sending, int index, @Nullable T value) {
+    super(false);
     this.engine = engine;
     this.sending = sending;
     this.index = index;
     this.value = value;
+  }
+
+  static <T> Waiter<T> toSend(Engine<T> engine, T value) {
+    return new Waiter<>(engine, true, value);
+  }
+
+  static <T> Waiter<T> toReceive(Engine<T> engine) {
+    return new Waiter<>(engine, false, null);
   }
 
   static <T> Waiter<T> toSend(Engine<T> engine, T value, int index) {
@@ -68,6 +94,11 @@ final class Waiter<T> {
     return Objects.requireNonNull(value);
   }
 
+  /** Whether this is a plain send or receive. */
+  boolean isPlain() {
+    return wait == this;
+  }
+
   /** Settles this waiter if that is possible now. The engine's lock is held. */
   boolean meet() {
     return engine.meet(this);
@@ -79,9 +110,13 @@ final class Waiter<T> {
     engine.enqueue(this);
   }
 
-  /** Does what {@link #meet} or {@link #enqueue} left to do. No lock is held. */
+  /** Does what {@link #enqueue} left to do. No lock is held. */
   void settleUp() {
-    engine.settleUp(this);
+    List<Runnable> watchers = called;
+    if (watchers != null) {
+      called = null;
+      watchers.forEach(Hooks::run);
+    }
   }
 
   /** Leaves the queue. No lock is held. */
@@ -96,9 +131,30 @@ final class Waiter<T> {
   }
 
   /** Wakes the thread of a claimed waiter, which owns its result and need not look again. */
-  void wake() {
-    if (wait != null && wait.wake()) {
-      engine.patience().woke(wait);
+  void wakeClaimed() {
+    if (wait != null) {
+      wait.wake(engine.patience());
     }
+  }
+
+  /** Whether its thread can be left to settle it by itself, once resumed. Lock held. */
+  boolean canCome() {
+    return wait == this && nudges < MOST_NUDGES && isParked();
+  }
+
+  /** Marks it as about to come. Lock held; the thread is resumed once the lock is free. */
+  void nudge() {
+    nudged = true;
+    nudges++;
+  }
+
+  @Override
+  boolean isNudged() {
+    return nudged;
+  }
+
+  @Override
+  void comeBack() {
+    engine.comeBack(this);
   }
 }

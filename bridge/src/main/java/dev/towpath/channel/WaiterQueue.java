@@ -2,53 +2,40 @@ package dev.towpath.channel;
 
 import org.jspecify.annotations.Nullable;
 
-/** First in, first out, with removal from the middle in constant time. Guarded by its engine. */
-final class WaiterQueue<T> {
-  private @Nullable Waiter<T> first;
-  private @Nullable Waiter<T> last;
+/**
+ * First in, first out, with removal from the middle in constant time: a circle of waiters, known by
+ * its last, whose next is the first; null when empty. Guarded by the engine that owns it.
+ */
+final class WaiterQueue {
+  private WaiterQueue() {}
 
-  boolean isEmpty() {
-    return first == null;
-  }
-
-  void add(Waiter<T> waiter) {
-    waiter.previous = last;
-    waiter.queued = true;
+  /** Adds a waiter behind {@code last}, and returns the new last. */
+  static <T> Waiter<T> add(@Nullable Waiter<T> last, Waiter<T> waiter) {
     if (last == null) {
-      first = waiter;
+      waiter.next = waiter;
+      waiter.previous = waiter;
     } else {
+      waiter.next = last.next;
+      waiter.previous = last;
+      last.next.previous = waiter;
       last.next = waiter;
     }
-    last = waiter;
-  }
-
-  @Nullable Waiter<T> poll() {
-    Waiter<T> waiter = first;
-    if (waiter != null) {
-      remove(waiter);
-    }
+    waiter.queued = true;
     return waiter;
   }
 
-  /** Takes a waiter out; nothing happens when somebody else already has. */
-  void remove(Waiter<T> waiter) {
-    if (!waiter.queued) {
-      return;
-    }
+  /** Takes out a waiter that is in this queue, and returns the new last. */
+  static <T> @Nullable Waiter<T> remove(Waiter<T> last, Waiter<T> waiter) {
     Waiter<T> before = waiter.previous;
     Waiter<T> after = waiter.next;
-    if (before == null) {
-      first = after;
-    } else {
-      before.next = after;
-    }
-    if (after == null) {
-      last = before;
-    } else {
-      after.previous = before;
-    }
-    waiter.previous = null;
-    waiter.next = null;
+    before.next = after;
+    after.previous = before;
+    waiter.previous = waiter;
+    waiter.next = waiter;
     waiter.queued = false;
+    if (waiter != last) {
+      return last;
+    }
+    return before == waiter ? null : before;
   }
 }

@@ -1,15 +1,48 @@
 package dev.towpath.channel;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a thread waits for the first of several sends and receives, or for just one. */
 final class Waiting {
   private Waiting() {}
 
-  /** As {@link #first}, for a single send or receive. */
-  static boolean one(Waiter<?> waiter, long nanos) throws InterruptedException {
-    Engine<?>[] engine = {waiter.engine};
-    return first(new Waiter<?>[] {waiter}, engine, waiter.engine.patience(), nanos) != null;
+  /** As {@link #first}, for a single send or receive, which is its own wait. */
+  static <T> boolean one(Waiter<T> waiter, long nanos) throws InterruptedException {
+    Engine<T> engine = waiter.engine;
+    if (waiter.sending && engine.stay(waiter)) {
+      return awaitOne(waiter, nanos);
+    }
+    boolean met;
+    engine.lock();
+    try {
+      met = engine.meet(waiter);
+      if (!met) {
+        engine.enqueue(waiter);
+      }
+    } finally {
+      engine.release();
+    }
+    return met || awaitOne(waiter, nanos);
+  }
+
+  private static boolean awaitOne(Waiter<?> waiter, long nanos) throws InterruptedException {
+    boolean claimed = false;
+    try {
+      waiter.settleUp();
+      Patience patience = waiter.engine.patience();
+      Object winner =
+          Recorded.isOn()
+              ? Recorded.await(waiter, patience, nanos, new Waiter<?>[] {waiter})
+              : waiter.await(patience, nanos);
+      claimed = winner != null;
+      return claimed;
+    } finally {
+      if (!claimed) {
+        waiter.withdraw();
+      }
+    }
   }
 
   /**
@@ -32,7 +65,6 @@ final class Waiting {
     Wait wait = new Wait();
     Waiter<?> met = meetOrEnqueue(waiters, engines, wait);
     if (met != null) {
-      met.settleUp();
       return met;
     }
     Waiter<?> claimed = null;
@@ -57,11 +89,7 @@ final class Waiting {
 
   /** As {@link #first}, without waiting. */
   static @Nullable Waiter<?> now(Waiter<?>[] waiters, Engine<?>[] engines) {
-    Waiter<?> met = meetOrEnqueue(waiters, engines, null);
-    if (met != null) {
-      met.settleUp();
-    }
-    return met;
+    return meetOrEnqueue(waiters, engines, null);
   }
 
   private static @Nullable Waiter<?> meetOrEnqueue(
@@ -80,9 +108,27 @@ final class Waiting {
       }
       return null;
     } finally {
-      for (Engine<?> engine : engines) {
-        engine.unlock();
+      releaseAll(engines);
+    }
+  }
+
+  /**
+   * Unlocks them all, and then does what they left to do. Also a channel whose case did not happen
+   * may have: those who waited there before were served first.
+   */
+  private static void releaseAll(Engine<?>[] engines) {
+    List<Runnable> left = null;
+    for (Engine<?> engine : engines) {
+      Runnable one = engine.takeLeft();
+      engine.unlock();
+      if (one != null) {
+        left = left == null ? new ArrayList<>(engines.length) : left;
+        left.add(one);
       }
+    }
+    if (left != null) {
+      Chaos.delay();
+      left.forEach(Runnable::run);
     }
   }
 

@@ -17,6 +17,15 @@
  *   <li>closing an end happens before any operation that sees it closed.
  * </ul>
  *
+ * <h2>Order</h2>
+ *
+ * Values of one sender are received in the order sent. On a rendezvous channel those who wait are
+ * served first come, first served. On a buffered channel, so that a run of values costs one wake-up
+ * and not one each, a parked thread that others wait behind is resumed to help itself, and a plain
+ * {@code send} or {@code receive} that runs just then may overtake it; twice at most, then it is
+ * served first. Try forms, selects, counts and the end overtake nobody: they first serve those who
+ * wait.
+ *
  * <h2>Where a value ends</h2>
  *
  * A value is <em>sent</em> once {@code send} returned normally or {@code trySend} answered {@code

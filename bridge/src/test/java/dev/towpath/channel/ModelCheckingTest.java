@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jetbrains.lincheck.Lincheck;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 @Tag("heavy")
 @Timeout(300)
 class ModelCheckingTest {
+  private static int usualSpins;
+
   private static final int INTERLEAVINGS = 100;
   private static final int INTERLEAVINGS_OF_SELECTS = 25; // which have many steps
 
@@ -37,6 +41,17 @@ class ModelCheckingTest {
       thread.join();
       return outcome.get();
     }
+  }
+
+  @BeforeAll
+  static void spinsAreShort() {
+    usualSpins = Patience.mostSpins;
+    Patience.mostSpins = 6;
+  }
+
+  @AfterAll
+  static void spinsAreAsUsual() {
+    Patience.mostSpins = usualSpins;
   }
 
   private static Object sent(Sender<Integer> to, int value) throws InterruptedException {

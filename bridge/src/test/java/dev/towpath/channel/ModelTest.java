@@ -147,7 +147,7 @@ class ModelTest {
       if (!met) {
         waiter.enqueue(wait);
       }
-      waiter.engine.unlock();
+      waiter.engine.release();
       waiter.settleUp();
       assertThat(waiter.outcome).isEqualTo(expected.outcome);
       assertThat(waiter.value).isEqualTo(expected.value);

@@ -28,12 +28,19 @@ final class Volume {
   private final Channel<Long> quiet = Channel.rendezvous();
 
   Volume(long seed) {
+    this(seed, 1);
+  }
+
+  /**
+   * @param part one in how many of the usual number of values
+   */
+  Volume(long seed, int part) {
     this.seed = seed;
     SplittableRandom random = new SplittableRandom(seed);
     int capacity = CAPACITIES[random.nextInt(CAPACITIES.length)];
     this.senders = threads(random);
     this.receivers = threads(random);
-    this.each = (capacity < 16 ? RENDEZVOUS_VALUES : BUFFERED_VALUES) / senders;
+    this.each = (capacity < 16 ? RENDEZVOUS_VALUES : BUFFERED_VALUES) / senders / part;
     this.channel = Channel.<Long>builder().name("volume").capacity(capacity).build();
   }
 

@@ -5,6 +5,7 @@ import static dev.towpath.benchmarks.rivals.Rivals.GO;
 import static dev.towpath.benchmarks.rivals.Rivals.JOX;
 import static dev.towpath.benchmarks.rivals.Rivals.KOTLIN;
 import static dev.towpath.benchmarks.rivals.Rivals.OURS;
+import static dev.towpath.benchmarks.rivals.Rivals.OURS_BATCHED;
 import static dev.towpath.benchmarks.rivals.Rivals.SYNCHRONOUS_QUEUE;
 import static dev.towpath.benchmarks.rivals.Rivals.TRANSFER_QUEUE;
 
@@ -18,6 +19,8 @@ public final class ChannelCases {
   private static final List<String> RENDEZVOUS =
       List.of(OURS, JOX, KOTLIN, GO, SYNCHRONOUS_QUEUE, TRANSFER_QUEUE);
   private static final List<String> BUFFERED = List.of(OURS, JOX, KOTLIN, GO, ARRAY_QUEUE);
+  private static final List<String> BUFFERED_WELL =
+      List.of(OURS, OURS_BATCHED, JOX, KOTLIN, GO, ARRAY_QUEUE);
   private static final List<String> WITH_SYNCHRONOUS =
       List.of(OURS, JOX, KOTLIN, GO, SYNCHRONOUS_QUEUE);
   private static final List<String> CHANNELS = List.of(OURS, JOX, KOTLIN, GO);
@@ -76,7 +79,7 @@ public final class ChannelCases {
         channel(capacity) + " " + senders + ":" + receivers,
         HandOff.class,
         params,
-        capacity == 0 ? RENDEZVOUS : BUFFERED,
+        capacity == 0 ? RENDEZVOUS : capacity == 256 ? BUFFERED_WELL : BUFFERED,
         brief);
   }
 

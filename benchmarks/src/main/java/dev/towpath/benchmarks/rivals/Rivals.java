@@ -6,6 +6,10 @@ import java.util.concurrent.SynchronousQueue;
 /** The rivals by the names that reports use. */
 public final class Rivals {
   public static final String OURS = "ours";
+
+  /** Ours, 64 values in each call; not a rival, but what a single send each leaves out. */
+  public static final String OURS_BATCHED = "ours-by-64";
+
   public static final String JOX = "jox";
   public static final String KOTLIN = "kotlin";
   public static final String ARRAY_QUEUE = "array-queue";
@@ -22,6 +26,7 @@ public final class Rivals {
   public static Rival named(String name) {
     return switch (name) {
       case OURS -> new TowpathRival();
+      case OURS_BATCHED -> new BatchRival();
       case JOX -> new JoxRival();
       case KOTLIN -> new KotlinRival();
       case ARRAY_QUEUE -> new QueueRival(ArrayBlockingQueue::new);
