@@ -1,10 +1,12 @@
 package dev.towpath.benchmarks;
 
 import dev.towpath.benchmarks.bridges.BridgeCases;
+import dev.towpath.benchmarks.bridges.Deadlines;
 import dev.towpath.benchmarks.bridges.Releases;
 import dev.towpath.benchmarks.run.Case;
 import dev.towpath.benchmarks.run.Effort;
 import dev.towpath.benchmarks.run.Regime;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Spec;
     description = "The four verbs of each library, beside its own ways to do the same.")
 final class BridgesCommand extends Measurement {
   @Spec private CommandSpec command;
+
+  private static final int MOST_WAITS = 1_000; // each takes its time
 
   private int cancels;
 
@@ -45,6 +49,12 @@ final class BridgesCommand extends Measurement {
 
   @Override
   List<String> beside(Effort effort) throws Exception {
-    return cancels == 0 ? List.of() : new Releases(effort == Effort.SMOKE ? 1 : cancels).report();
+    if (cancels == 0) {
+      return List.of();
+    }
+    boolean smoke = effort == Effort.SMOKE;
+    List<String> lines = new ArrayList<>(new Releases(smoke ? 1 : cancels).report());
+    lines.addAll(new Deadlines(smoke ? 1 : Math.min(cancels, MOST_WAITS)).report());
+    return lines;
   }
 }

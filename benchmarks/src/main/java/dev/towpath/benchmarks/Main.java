@@ -19,7 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GateCommand.class,
       BridgesCommand.class,
       TasksCommand.class,
-      ScopesCommand.class
+      ScopesCommand.class,
+      LoadCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +40,15 @@ class MainTest {
     "channels --quick --smoke, --quick",
     "bridges --cancels -1, --cancels < 0: -1",
     "tasks --waits -1, --waits < 0: -1",
+    "load --style actors, no such style: actors (there is: callback",
+    "load --sweep everything, no such sweep: everything (there is: hogs",
+    "load --rate 0, --rate impossible on",
+    "load --rate 1e9, --rate impossible on",
+    "load --arrivals sometimes, --arrivals neither poisson nor constant: sometimes",
+    "load --rounds 0, --rounds not in 1.0 to 100.0: 0.0",
+    "load --seconds NaN, --seconds not in 0.1 to 600.0: NaN",
+    "load --port 65536, --port not in 0.0 to 65535.0: 65536.0",
+    "load --report /dev/null, cannot write to /dev/null/load",
   })
   void wrongArgumentsGetOneLineAndExitCode2(String args, String message) {
     int exit = run(args.split(" "));
@@ -45,5 +56,17 @@ class MainTest {
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString().lines()).singleElement().asString().contains(message);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void portThatIsTakenGetsOneLineAndExitCode2() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int exit = run("load", "--port", String.valueOf(taken.getLocalPort()));
+
+      assertThat(exit).isEqualTo(2);
+      assertThat(err.toString().lines())
+          .containsExactly(
+              "cannot serve on port " + taken.getLocalPort() + ": Address already in use");
+    }
   }
 }

@@ -1,9 +1,10 @@
 package dev.towpath.benchmarks.channels;
 
+import dev.towpath.benchmarks.run.Jvm;
+import dev.towpath.benchmarks.run.Memory;
 import dev.towpath.channel.Channel;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,6 @@ public final class Footprint {
   private static final int WAITERS = 20_000;
   private static final int ROUNDS = 7;
   private static final int MANY = 1_000_000;
-  private static final long SLACK = 1 << 16;
   private static final String HEAP = "512m";
 
   private final com.sun.management.ThreadMXBean threads =
@@ -118,7 +118,7 @@ public final class Footprint {
 
   /** Bytes that waiting threads keep alive. */
   private static long retained(Callable<Object> wait) throws InterruptedException {
-    long before = used();
+    long before = Memory.liveHeap();
     Thread[] waiters = new Thread[WAITERS];
     for (int i = 0; i < waiters.length; i++) {
       waiters[i] = Thread.startVirtualThread(() -> until(wait));
@@ -128,7 +128,7 @@ public final class Footprint {
         Thread.onSpinWait();
       }
     }
-    long bytes = used() - before;
+    long bytes = Memory.liveHeap() - before;
     for (Thread waiter : waiters) {
       waiter.interrupt();
     }
@@ -146,30 +146,13 @@ public final class Footprint {
     }
   }
 
-  private static long used() {
-    long last;
-    long now = Long.MAX_VALUE;
-    do {
-      last = now;
-      System.gc();
-      now = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    } while (now < last - SLACK);
-    return now;
-  }
-
   private static String row(String name, String ours, String jox, String queue) {
     return String.format(Locale.ROOT, "%-24s%10s%10s%24s", name, ours, jox, queue);
   }
 
   private static boolean manyFit() throws IOException, InterruptedException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
-        new ProcessBuilder(
-                java,
-                "-Xmx" + HEAP,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Footprint.class.getName())
+        Jvm.of(Footprint.class, List.of("-Xmx" + HEAP), List.of())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

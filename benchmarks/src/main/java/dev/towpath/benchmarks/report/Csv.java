@@ -39,7 +39,8 @@ public final class Csv {
     return String.format(Locale.ROOT, "%.2f", value);
   }
 
-  static String escaped(String field) {
+  /** Returns a field of a line. */
+  public static String escaped(String field) {
     boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }

@@ -38,7 +38,8 @@ public final class Json {
         ours.disturbed() || rival.disturbed());
   }
 
-  static String quoted(String text) {
+  /** Returns a string of JSON. */
+  public static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (char c : text.toCharArray()) {
       if (c == '"' || c == '\\') {

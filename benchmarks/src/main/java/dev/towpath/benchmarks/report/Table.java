@@ -88,7 +88,8 @@ public final class Table {
     return String.format(Locale.ROOT, "%.2fx", ratio);
   }
 
-  private static String aligned(List<List<String>> rows) {
+  /** Returns rows as lines, the first column to the left, the others to the right. */
+  public static String aligned(List<List<String>> rows) {
     List<Integer> widths = new ArrayList<>(Collections.nCopies(rows.getFirst().size(), 0));
     for (List<String> row : rows) {
       for (int i = 0; i < row.size(); i++) {

@@ -1,7 +1,7 @@
 package dev.towpath.benchmarks.run;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 
 /** Another process that keeps a core busy; ends with its owner. */
 final class Hog implements AutoCloseable {
@@ -12,10 +12,8 @@ final class Hog implements AutoCloseable {
   }
 
   static Hog start() throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classes = System.getProperty("java.class.path");
     return new Hog(
-        new ProcessBuilder(java, "-Xmx16m", "-cp", classes, Hog.class.getName())
+        Jvm.of(Hog.class, List.of("-Xmx16m"), List.of())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start());
   }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** How busy the machine is, whoever keeps it so. */
-final class Processors {
+public final class Processors {
   private static final Path STAT = Path.of("/proc/stat");
   private static final long TICK = 10_000_000; // nanoseconds; Linux counts a hundred a second
   private static final long LOOK_MILLIS = 700;
@@ -14,7 +14,7 @@ final class Processors {
   private Processors() {}
 
   /** Nanoseconds that all cores were busy since the machine started; 0 where nobody tells. */
-  static long busyNanos() {
+  public static long busyNanos() {
     try {
       String[] total = Files.readAllLines(STAT).getFirst().split(" +");
       // cpu user nice system idle iowait irq softirq steal ...

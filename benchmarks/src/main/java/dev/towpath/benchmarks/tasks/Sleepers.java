@@ -1,16 +1,16 @@
 package dev.towpath.benchmarks.tasks;
 
 import dev.towpath.benchmarks.run.GoProgram;
+import dev.towpath.benchmarks.run.Jvm;
+import dev.towpath.benchmarks.run.Memory;
 import dev.towpath.scope.Action;
 import dev.towpath.scope.Scope;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A million tasks of one scope that all sleep at once, beside as many goroutines. */
 public final class Sleepers {
@@ -25,15 +25,7 @@ public final class Sleepers {
   public static List<String> report() throws IOException, InterruptedException {
     String head =
         String.format(Locale.ROOT, "%,d tasks that sleep for %d s and end", COUNT, SECONDS);
-    String ours =
-        measured(
-            "ours",
-            new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Sleepers.class.getName()));
+    String ours = measured("ours", Jvm.of(Sleepers.class, List.of("-Xmx" + HEAP), List.of()));
     if (GoProgram.version().isEmpty()) {
       return List.of(head, ours);
     }
@@ -50,7 +42,7 @@ public final class Sleepers {
     Process process = program.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     long peak = 0;
     while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
-      peak = Math.max(peak, peakKilobytes(process.pid()));
+      peak = Math.max(peak, Memory.peak(process.pid()));
       if (process
           .info()
           .totalCpuDuration()
@@ -68,21 +60,7 @@ public final class Sleepers {
           name,
           millis[0],
           millis[1],
-          peak >> 10);
-    }
-  }
-
-  /** What Linux calls the high-water mark of the resident set; 0 where nobody tells. */
-  private static long peakKilobytes(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM:"))
-          .map(line -> line.replaceAll("[^0-9]", ""))
-          .mapToLong(Long::parseLong)
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      return 0; // not Linux, or the process has ended
+          peak >> 20);
     }
   }
 
