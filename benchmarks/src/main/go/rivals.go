@@ -7,13 +7,18 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"reflect"
 	"runtime"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -34,6 +39,11 @@ var scenarios = map[string]scenario{
 	"Sieve":         sieve,
 	"ForkJoin":      forkJoin,
 	"Sleepers":      sleepers,
+
+	"SumOverChannel": sumOverChannel,
+	"FalseSharing":   falseSharing,
+	"Fetch":          fetch,
+	"Pipeline":       pipeline,
 }
 
 func main() {
@@ -351,4 +361,138 @@ func sleepers(p parameters) (int, int, int) {
 	group.Wait()
 	fmt.Fprintln(os.Stderr, begun.Milliseconds(), time.Since(start).Milliseconds())
 	return count, 0, 0
+}
+
+// A sum of numbers, each of which is sent to who adds them up: one by one, many in a send, or with no channel at all.
+func sumOverChannel(p parameters) (int, int, int) {
+	const numbers = 1_000_000
+	batch, sum := p["batch"], 0
+	if batch == 0 {
+		for i := 0; i < numbers; i++ {
+			sum += i
+		}
+		return numbers, sum, numbers * (numbers - 1) / 2
+	}
+	c := make(chan []int, 64)
+	go func() {
+		defer close(c)
+		for i := 0; i < numbers; i += batch {
+			some := make([]int, batch)
+			for j := range some {
+				some[j] = i + j
+			}
+			c <- some
+		}
+	}()
+	for some := range c {
+		for _, number := range some {
+			sum += number
+		}
+	}
+	return numbers, sum, numbers * (numbers - 1) / 2
+}
+
+// Two goroutines, each with a counter of its own: in one cache line, or apart.
+func falseSharing(p parameters) (int, int, int) {
+	const counts = 2_000_000
+	var counters [64]int64
+	first, second := 16, 16+p["distance"]
+	countUp := func(index int) func() int {
+		return func() int {
+			for i := 0; i < counts; i++ {
+				atomic.AddInt64(&counters[index], 1)
+			}
+			return int(counters[index])
+		}
+	}
+	return counts, total(countUp(first), countUp(second)), 2 * counts
+}
+
+const skus = 1_000
+
+func price(sku int) int { return 100 + sku*37%900 }
+
+func expectedPrices(count int) int {
+	sum := 0
+	for i := 0; i < count; i++ {
+		sum += price(i % skus)
+	}
+	return sum
+}
+
+var client = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 200}}
+
+func body(p parameters, sku int) string {
+	url := fmt.Sprintf("http://127.0.0.1:%d/price?delay=%d&id=0&sku=%d", p["port"], p["delay"], sku)
+	response, err := client.Get(url)
+	if err != nil {
+		fail(err.Error())
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		fail(err.Error())
+	}
+	return string(text)
+}
+
+func numbers(count int) <-chan int {
+	c := make(chan int, 16)
+	go func() {
+		defer close(c)
+		for i := 0; i < count; i++ {
+			c <- i % skus
+		}
+	}()
+	return c
+}
+
+// A stage of as many workers; what they make ends when all of them have ended.
+func staged[T, R any](workers int, in <-chan T, apply func(T) R) <-chan R {
+	out := make(chan R, 16)
+	var all sync.WaitGroup
+	all.Add(workers)
+	for i := 0; i < workers; i++ {
+		go func() {
+			defer all.Done()
+			for value := range in {
+				out <- apply(value)
+			}
+		}()
+	}
+	go func() {
+		all.Wait()
+		close(out)
+	}()
+	return out
+}
+
+// Asks a slow server for numbers, each once.
+func fetch(p parameters) (int, int, int) {
+	sum := 0
+	for value := range staged(p["workers"], numbers(p["count"]), func(sku int) int { return number(body(p, sku)) }) {
+		sum += value
+	}
+	return 1, sum, expectedPrices(p["count"])
+}
+
+// Asks, hashes what came, and asks again to store it.
+func pipeline(p parameters) (int, int, int) {
+	workers := p["workers"]
+	bodies := staged(workers, numbers(p["count"]), func(sku int) string { return body(p, sku) })
+	hashed := staged(workers, bodies, func(text string) int {
+		if hash := sha256.Sum256(bytes.Repeat([]byte{byte(len(text))}, 64<<10)); len(hash) != 32 {
+			return -1
+		}
+		sku := 0
+		for price(sku) != number(text) {
+			sku++
+		}
+		return sku
+	})
+	sum := 0
+	for value := range staged(workers, hashed, func(sku int) int { return number(body(p, sku)) }) {
+		sum += value
+	}
+	return 1, sum, expectedPrices(p["count"])
 }

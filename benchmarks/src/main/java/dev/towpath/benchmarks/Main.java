@@ -20,7 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BridgesCommand.class,
       TasksCommand.class,
       ScopesCommand.class,
-      LoadCommand.class
+      LoadCommand.class,
+      PrimerCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -9,9 +9,9 @@ import dev.towpath.benchmarks.report.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files of a report: a page that is complete in itself, its lead figure, tables, CSV, JSON. */
 final class LoadReport {
@@ -78,52 +78,65 @@ final class LoadReport {
   }
 
   private List<Section> sections() throws IOException {
-    List<Section> all = new ArrayList<>();
-    all.add(
-        new Section(
-            "Hogs, everything where it runs by itself",
-            "Left to right more requests burn 50 to 200 ms of processor time each. Lower is better; bars are the range of the rounds.",
-            List.of(
-                charts.byHogs("p50", Cell.P50, Arm.Kind.AS_IS),
-                charts.byHogs("p99.9", Cell.P999, Arm.Kind.AS_IS),
-                charts.curves())));
-    all.add(
-        new Section(
-            "Hogs, off-loaded as each style usually does",
-            "executeBlocking, boundedElastic, io and fixed pools compute every score; the two bounded ones only hogs, and leave one core to others.",
-            List.of(
-                charts.byHogs("p50", Cell.P50, Arm.Kind.OFF_LOADED),
-                charts.byHogs("p99", Cell.P99, Arm.Kind.OFF_LOADED),
-                charts.byHogs("p99.9", Cell.P999, Arm.Kind.OFF_LOADED))));
-    all.add(
-        new Section(
-            "Load, to 120 % and back",
-            "Each request burns 4 ms. At 100 % the cores could do nothing else than that, so nobody serves it all.",
-            List.of(
-                charts.throughput(),
-                charts.byLoad("p50", Cell.P50),
-                charts.byLoad("p99", Cell.P99))));
-    all.add(
-        new Section(
-            "Processor share of a request",
-            "Each request takes 8 ms: so much of it is processor time, the rest is the remote service.",
-            List.of(
-                charts.byProcessorShare("p50", Cell.P50),
-                charts.byProcessorShare("p99", Cell.P99))));
-    all.add(
-        new Section(
-            "Memory for a request under way",
-            "Requests are held by the remote service, over HTTP/2. The pool has 200 of them there and the rest in its queue.",
-            List.of(
-                charts.memory("Live heap", Cell.HEAP),
-                charts.memory("Resident memory, as far as it grew", Cell.RSS))));
-    all.add(
-        new Section(
-            "Carriers",
-            "The two styles on virtual threads, with as many carriers.",
-            List.of(charts.byCarriers("p50", Cell.P50), charts.byCarriers("p99", Cell.P99))));
-    all.removeIf(section -> section.charts.stream().allMatch(chart -> chart.lines().isEmpty()));
-    return all;
+    return Stream.of(hogs(), offLoaded(), load(), processorShare(), memory(), carriers())
+        .filter(section -> section.charts.stream().anyMatch(chart -> !chart.lines().isEmpty()))
+        .toList();
+  }
+
+  private Section hogs() throws IOException {
+    return new Section(
+        "Hogs, everything where it runs by itself",
+        "Left to right more requests burn 50 to 200 ms of processor time each. Lower is better;"
+            + " bars are the range of the rounds.",
+        List.of(
+            charts.byHogs("p50", Cell.P50, Arm.Kind.AS_IS),
+            charts.byHogs("p99.9", Cell.P999, Arm.Kind.AS_IS),
+            charts.curves()));
+  }
+
+  private Section offLoaded() {
+    return new Section(
+        "Hogs, off-loaded as each style usually does",
+        "executeBlocking, boundedElastic, io and fixed pools compute every score; the two bounded"
+            + " ones only hogs, and leave one core to others.",
+        List.of(
+            charts.byHogs("p50", Cell.P50, Arm.Kind.OFF_LOADED),
+            charts.byHogs("p99", Cell.P99, Arm.Kind.OFF_LOADED),
+            charts.byHogs("p99.9", Cell.P999, Arm.Kind.OFF_LOADED)));
+  }
+
+  private Section load() {
+    return new Section(
+        "Load, to 120 % and back",
+        "Each request burns 4 ms. At 100 % the cores could do nothing else than that, so nobody"
+            + " serves it all.",
+        List.of(
+            charts.throughput(), charts.byLoad("p50", Cell.P50), charts.byLoad("p99", Cell.P99)));
+  }
+
+  private Section processorShare() {
+    return new Section(
+        "Processor share of a request",
+        "Each request takes 8 ms: so much of it is processor time, the rest is the remote service.",
+        List.of(
+            charts.byProcessorShare("p50", Cell.P50), charts.byProcessorShare("p99", Cell.P99)));
+  }
+
+  private Section memory() {
+    return new Section(
+        "Memory for a request under way",
+        "Requests are held by the remote service, over HTTP/2. The pool has 200 of them there and"
+            + " the rest in its queue.",
+        List.of(
+            charts.memory("Live heap", Cell.HEAP),
+            charts.memory("Resident memory, as far as it grew", Cell.RSS)));
+  }
+
+  private Section carriers() {
+    return new Section(
+        "Carriers",
+        "The two styles on virtual threads, with as many carriers.",
+        List.of(charts.byCarriers("p50", Cell.P50), charts.byCarriers("p99", Cell.P99)));
   }
 
   private String verdicts() {

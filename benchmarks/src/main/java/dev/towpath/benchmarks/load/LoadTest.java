@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class LoadTest {
   private static final int BAR = 24;
   private static final int MOST_COMPLAINTS = 12;
+  private static final double TOLERABLE = 0.2; // cores that others keep busy
 
   private final Settings settings;
   private final PrintWriter out;
@@ -135,14 +136,24 @@ public final class LoadTest {
       }
       return false;
     }
-    String facts =
-        String.join(
-            "\n",
-            Machine.facts(),
-            "run:     " + store.fingerprint() + ", " + done + " of " + planned + " parts done");
     out.println();
-    out.print(new LoadReport(store, bridges, facts).write());
+    out.print(new LoadReport(store, bridges, facts(cells)).write());
     out.println("report:  " + settings.folder().toAbsolutePath().normalize());
     return true;
+  }
+
+  private String facts(List<Cell> cells) {
+    long disturbed = cells.stream().filter(cell -> cell.get(Cell.OTHERS) > TOLERABLE).count();
+    return String.format(
+        Locale.ROOT,
+        "%s%nrun:     %s, %d of %d parts done%ncells:   %d, %d of them while other processes kept"
+            + " more than %s of a core busy",
+        Machine.facts(),
+        store.fingerprint(),
+        done,
+        planned,
+        cells.size(),
+        disturbed,
+        TOLERABLE);
   }
 }

@@ -19,6 +19,7 @@ import org.HdrHistogram.Histogram;
  * <p>All state belongs to its one event loop.
  */
 public final class StubMain {
+  private static final int LEAST_PRICE = 100;
   private static final long HIGHEST = TimeUnit.MINUTES.toMicros(10);
 
   private final Vertx vertx = Loopback.vertx(1, 1);
@@ -75,7 +76,16 @@ public final class StubMain {
 
   /** What the service charges; any caller can check it. */
   public static int price(int sku) {
-    return 100 + sku * 37 % 900;
+    return LEAST_PRICE + sku * 37 % 900;
+  }
+
+  /** Returns something that has a price; the least of them. */
+  public static int sku(int price) {
+    int sku = 0;
+    while (price(sku) != price) {
+      sku++;
+    }
+    return sku;
   }
 
   private String answer(String command) throws Exception {
