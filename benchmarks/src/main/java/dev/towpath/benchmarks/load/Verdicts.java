@@ -28,10 +28,14 @@ final class Verdicts {
    * @param ours who
    * @param rival who
    * @param ratio how many times better ours is
+   * @param noise what two measurements of the same differ by, as a ratio above 1
    */
-  record Row(String what, String ours, String rival, Range ratio) {
+  record Row(String what, String ours, String rival, Range ratio, double noise) {
     Verdict verdict() {
-      return ratio.most() < 1 ? Verdict.LOSES : ratio.least() > 1 ? Verdict.WINS : Verdict.OPEN;
+      if (ratio.most() < 1 && ratio.median() < 1 / noise) {
+        return Verdict.LOSES;
+      }
+      return ratio.least() > 1 && ratio.median() > noise ? Verdict.WINS : Verdict.OPEN;
     }
 
     String interval() {
@@ -39,6 +43,8 @@ final class Verdicts {
           Locale.ROOT, "%.2fx (%.2f to %.2f)", ratio.median(), ratio.least(), ratio.most());
     }
   }
+
+  private static final double LEAST_NOISE = 1.05; // where there was no null test
 
   private final Charts charts;
   private final List<Cell> cells;
@@ -77,8 +83,22 @@ final class Verdicts {
       for (Range ratio : Range.ratios(cells, sweep, metric, above, below)) {
         rows.add(
             new Row(
-                name + " at " + Cell.trimmed(ratio.x()) + " " + unit, ours.label, rival, ratio));
+                name + " at " + Cell.trimmed(ratio.x()) + " " + unit,
+                ours.label,
+                rival,
+                ratio,
+                noise(metric)));
       }
     }
+  }
+
+  /** What the null test says of a metric; of one that it does not have, what it says of medians. */
+  private double noise(String metric) {
+    String one = Entrant.of(Entrant.TWICE).name();
+    String known = metric.equals(Cell.P99) ? metric : Cell.P50;
+    return Range.ratios(cells, Sweep.HOGS, known, Entrant.TWIN.name(), one).stream()
+        .mapToDouble(ratio -> Math.max(ratio.median(), 1 / ratio.median()))
+        .max()
+        .orElse(LEAST_NOISE);
   }
 }
