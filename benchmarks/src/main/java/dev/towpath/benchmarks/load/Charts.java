@@ -23,9 +23,13 @@ final class Charts {
   private final Store store;
   private final List<Cell> cells;
 
-  Charts(Store store) {
+  /**
+   * @param cells what to show
+   * @param store where their raw logs are
+   */
+  Charts(List<Cell> cells, Store store) {
+    this.cells = cells;
     this.store = store;
-    this.cells = store.cells();
   }
 
   /** The figure that leads. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a report must not be made of. */
 final class Checks {
@@ -22,9 +24,33 @@ final class Checks {
   /** The same with fewer rounds than make an interval. */
   static final double NULL_LIMIT_OF_FEW = 2;
 
+  /** Beyond so many cores that others keep busy a measurement is made again, if there is time. */
+  static final double OTHERS_LIMIT = 0.3;
+
   private static final int ENOUGH_ROUNDS = 3;
 
   private Checks() {}
+
+  /** Returns whether other processes were so busy that it is better measured again. */
+  static boolean isDisturbed(Map<String, Double> metrics) {
+    return metrics.getOrDefault(Cell.OTHERS, 0.0) > OTHERS_LIMIT;
+  }
+
+  /** Returns the undisturbed measurements of each point; all of them where there is none. */
+  static List<Cell> undisturbed(List<Cell> cells) {
+    Set<List<Object>> known =
+        cells.stream()
+            .filter(cell -> !isDisturbed(cell.metrics()))
+            .map(Checks::place)
+            .collect(Collectors.toSet());
+    return cells.stream()
+        .filter(cell -> !isDisturbed(cell.metrics()) || !known.contains(place(cell)))
+        .toList();
+  }
+
+  private static List<Object> place(Cell cell) {
+    return List.of(cell.sweep(), cell.entrant(), cell.x());
+  }
 
   /** Returns what is wrong with one measurement. */
   static List<String> ofOne(Map<String, Double> metrics, double errors) {

@@ -33,8 +33,8 @@ final class LoadReport {
    */
   LoadReport(Store store, Bridges bridges, String facts) throws IOException {
     this.store = store;
-    this.charts = new Charts(store);
-    this.cells = store.cells();
+    this.cells = Checks.undisturbed(store.cells());
+    this.charts = new Charts(cells, store);
     this.summaries = Summary.of(charts, cells);
     this.rows = Verdicts.of(charts, cells);
     this.facts = facts;

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 public final class LoadTest {
   private static final int BAR = 24;
   private static final int MOST_COMPLAINTS = 12;
-  private static final double TOLERABLE = 0.2; // cores that others keep busy
 
   private final Settings settings;
   private final PrintWriter out;
@@ -98,7 +97,12 @@ public final class LoadTest {
   private boolean isMissing(Session session) {
     return session.points().stream()
         .anyMatch(point ->
-            !store.has(point.sweep(), session.entrant().name(), point.x(), session.round()));
+            !store.hasSound(
+                point.sweep(),
+                session.entrant().name(),
+                point.x(),
+                session.round(),
+                settings.errors()));
   }
 
   private boolean outOfTime() {
@@ -126,7 +130,7 @@ public final class LoadTest {
   }
 
   private boolean report() throws IOException {
-    List<Cell> cells = store.cells();
+    List<Cell> cells = Checks.undisturbed(store.cells());
     List<String> complaints = Checks.of(cells, settings.errors());
     if (!complaints.isEmpty()) {
       out.println("NO REPORT, because:");
@@ -143,7 +147,7 @@ public final class LoadTest {
   }
 
   private String facts(List<Cell> cells) {
-    long disturbed = cells.stream().filter(cell -> cell.get(Cell.OTHERS) > TOLERABLE).count();
+    long disturbed = cells.stream().filter(cell -> Checks.isDisturbed(cell.metrics())).count();
     return String.format(
         Locale.ROOT,
         "%s%nrun:     %s, %d of %d parts done%ncells:   %d, %d of them while other processes kept"
@@ -154,6 +158,6 @@ public final class LoadTest {
         planned,
         cells.size(),
         disturbed,
-        TOLERABLE);
+        Checks.OTHERS_LIMIT);
   }
 }

@@ -81,7 +81,8 @@ final class Runner implements AutoCloseable {
   }
 
   private boolean has(Session session, Point point) {
-    return store.has(point.sweep(), session.entrant().name(), point.x(), session.round());
+    return store.hasSound(
+        point.sweep(), session.entrant().name(), point.x(), session.round(), settings.errors());
   }
 
   private Child startServer(Entrant entrant) throws IOException, InterruptedException {
@@ -127,7 +128,8 @@ final class Runner implements AutoCloseable {
     int most = settings.quick() ? QUICK_ATTEMPTS : ATTEMPTS;
     for (int attempt = 0; attempt < most; attempt++) {
       metrics = run(server, session, point);
-      if (Checks.ofOne(metrics, settings.errors()).isEmpty()) {
+      boolean disturbed = !settings.quick() && Checks.isDisturbed(metrics);
+      if (!disturbed && Checks.ofOne(metrics, settings.errors()).isEmpty()) {
         break;
       }
     }

@@ -122,6 +122,17 @@ final class Store {
     return cells.containsKey(Cell.key(sweep, entrant, x, round));
   }
 
+  /**
+   * Returns whether it is there, and undisturbed, and a report may be made of it; if not, it is to
+   * be measured again.
+   */
+  boolean hasSound(Sweep sweep, String entrant, double x, int round, double errors) {
+    Cell cell = cells.get(Cell.key(sweep, entrant, x, round));
+    return cell != null
+        && !Checks.isDisturbed(cell.metrics())
+        && Checks.ofOne(cell.metrics(), errors).isEmpty();
+  }
+
   List<Cell> cells() {
     return new ArrayList<>(cells.values());
   }

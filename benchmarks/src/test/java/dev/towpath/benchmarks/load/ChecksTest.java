@@ -66,6 +66,15 @@ class ChecksTest {
     assertThat(Checks.of(rounds(21.0), ERRORS)).hasSize(1);
   }
 
+  @Test
+  void disturbedCellsCountOnlyWhereThereIsNoOther() {
+    Cell quiet = cell("vertx", 1, Map.of(Cell.OTHERS, 0.3));
+    Cell disturbed = cell("vertx", 2, Map.of(Cell.OTHERS, 0.31));
+    Cell alone = cell("pool", 2, Map.of(Cell.OTHERS, 2.0));
+
+    assertThat(Checks.undisturbed(List.of(quiet, disturbed, alone))).containsExactly(quiet, alone);
+  }
+
   /** The first of the twins has 10 in each round. */
   private static List<Cell> rounds(double... medians) {
     List<Cell> cells = new ArrayList<>();

@@ -59,6 +59,23 @@ class StoreTest {
   }
 
   @Test
+  void whatIsRefusedOrDisturbedIsToBeMeasuredAgain() throws Exception {
+    Store store = Store.open(folder, SETTINGS);
+    store.add(new Cell(Sweep.HOGS, "pool", 5, 1, Map.of(Cell.LAG, 20_001.0)));
+
+    assertThat(store.has(Sweep.HOGS, "pool", 5, 1)).isTrue();
+    assertThat(store.hasSound(Sweep.HOGS, "pool", 5, 1, 0)).isFalse();
+
+    store.add(new Cell(Sweep.HOGS, "pool", 5, 1, Map.of(Cell.LAG, 20_000.0)));
+
+    assertThat(store.hasSound(Sweep.HOGS, "pool", 5, 1, 0)).isTrue();
+
+    store.add(new Cell(Sweep.HOGS, "pool", 5, 1, Map.of(Cell.OTHERS, 0.31)));
+
+    assertThat(store.hasSound(Sweep.HOGS, "pool", 5, 1, 0)).isFalse();
+  }
+
+  @Test
   void otherSettingsAreRefused() throws Exception {
     Store.open(folder, SETTINGS);
 

@@ -2,6 +2,7 @@ package dev.towpath.benchmarks.load.server;
 
 import dev.towpath.benchmarks.load.wire.Loopback;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 
 /** The steps of the business function. How they are put together is what the styles differ in. */
 final class Steps {
+  private final Vertx vertx;
   private final HttpClient client;
   private final HttpClient multiplexing;
   private final int remotePort;
@@ -17,6 +19,7 @@ final class Steps {
   private final Stock stock;
 
   Steps(Vertx vertx, int remotePort, Work work, Stock stock) {
+    this.vertx = vertx;
     this.client = Loopback.client(vertx);
     this.multiplexing = Loopback.multiplexingClient(vertx);
     this.remotePort = remotePort;
@@ -24,8 +27,20 @@ final class Steps {
     this.stock = stock;
   }
 
-  /** Asks the remote service; completes on an event loop, the caller's own if it is on one. */
+  /**
+   * Asks the remote service; completes on an event loop, the caller's own if it is on one. A caller
+   * that is not must not touch the response, which may have ended before it is listened to.
+   */
   Future<Integer> price(Order order) {
+    if (Vertx.currentContext() != null) {
+      return ask(order);
+    }
+    Promise<Integer> price = Promise.promise();
+    vertx.runOnContext(tick -> ask(order).onComplete(price));
+    return price.future();
+  }
+
+  private Future<Integer> ask(Order order) {
     String uri = "/price?id=" + order.id() + "&sku=" + order.sku();
     if (order.delay() >= 0) {
       uri += "&delay=" + order.delay();
