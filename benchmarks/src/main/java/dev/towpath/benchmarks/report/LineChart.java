@@ -183,7 +183,7 @@ public final class LineChart {
 
   private int right() {
     int longest = chart.lines().stream().mapToInt(line -> line.name().length()).max().orElse(0);
-    return width - 46 - (int) (LETTER * longest);
+    return width - 56 - (int) (LETTER * longest);
   }
 
   private double x(double value) {
