@@ -55,19 +55,18 @@ final class Charts {
   }
 
   Chart throughput() {
-    Chart labelled = chart("", Sweep.LOAD, Cell.THROUGHPUT, 1, "", null);
-    return new Chart(
-        "Throughput against offered load",
-        Sweep.LOAD.axis,
-        "answers a second",
-        false,
-        false,
-        labelled.labels(),
-        labelled.lines());
+    return linear(
+        chart("Throughput against offered load", Sweep.LOAD, Cell.THROUGHPUT, 1, "", null),
+        "answers a second");
   }
 
   Chart memory(String title, String metric) {
-    return chart(title, Sweep.MEMORY, metric, KILO, "KiB for a request, log scale", null);
+    return linear(chart(title, Sweep.MEMORY, metric, KILO, "", null), "KiB for a request");
+  }
+
+  private static Chart linear(Chart chart, String y) {
+    return new Chart(
+        chart.title(), chart.x(), y, chart.logX(), false, chart.labels(), chart.lines());
   }
 
   private Chart chart(

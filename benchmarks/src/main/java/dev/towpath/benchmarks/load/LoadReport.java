@@ -68,7 +68,7 @@ final class LoadReport {
             .markup("narrow", LineChart.svg(lead, NARROW, HEIGHT))
             .text("text", text)
             .text("facts", facts)
-            .text("crossings", crossings)
+            .text("crossings", crossings.isEmpty() ? "not measured in this run" : crossings)
             .json(
                 "sections",
                 sections().stream().map(Section::json).collect(Collectors.joining(",", "[", "]")))
