@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 final class LoadCommand implements Callable<Integer> {
   private static final int QUICK_ROUNDS = 1;
   private static final int FULL_ROUNDS = 5;
-  private static final double QUICK_SECONDS = 1.2;
+  private static final double QUICK_SECONDS = 1;
   private static final double FULL_SECONDS = 10;
   private static final double MOST_SECONDS = 600;
   private static final int MOST_ROUNDS = 100;

@@ -24,9 +24,9 @@ import java.util.stream.IntStream;
 /** What crossing from one style to another costs by itself, and how soon a cancel is felt. */
 final class Bridges {
   private static final int CANCELS = 100_000;
-  private static final int QUICK_CANCELS = 2_000;
+  private static final int QUICK_CANCELS = 500;
   private static final int WAITS = 1_000;
-  private static final int QUICK_WAITS = 200;
+  private static final int QUICK_WAITS = 100;
   private static final List<String> BRIEFLY =
       List.of("await Mono, on its way", "await Vert.x Future, on its way");
   private static final int BRIEF_RIVALS = 2;
