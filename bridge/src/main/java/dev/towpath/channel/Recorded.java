@@ -2,6 +2,7 @@ package dev.towpath.channel;
 
 import dev.towpath.channel.stop.Need;
 import dev.towpath.channel.stop.Stop;
+import dev.towpath.channel.watch.End;
 import dev.towpath.channel.watch.Flight;
 import dev.towpath.channel.watch.Ledger;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ final class Recorded {
   static @Nullable Object await(Wait wait, Patience patience, long nanos, Waiter<?>[] waiters)
       throws InterruptedException {
     Supplier<String> what = () -> describe(waiters);
-    Ledger.Entry entry = Ledger.waits(what);
+    Ledger.Entry entry = Ledger.waits(what, () -> ends(waiters));
     Object event = Flight.beginWait();
     Stop needy = needy(wait, nanos, waiters);
     try {
@@ -50,7 +51,7 @@ final class Recorded {
   /** As {@code wait.await}, for one outcome, on record. */
   static void await(Wait wait, long nanos, String name) throws InterruptedException {
     Supplier<String> what = () -> "await of '" + name + "'";
-    Ledger.Entry entry = Ledger.waits(what);
+    Ledger.Entry entry = Ledger.waits(what, List::of);
     Object event = Flight.beginWait();
     try {
       wait.await(nanos);
@@ -102,6 +103,24 @@ final class Recorded {
   /** A full channel dropped a value, or failed by it. */
   static void overflowed(Engine<?> engine, Overflow policy, Object value) {
     Flight.overflowed(engine.name(), engine.capacity(), policy.name(), value);
+  }
+
+  private static List<End> ends(Waiter<?>[] waiters) {
+    return Arrays.stream(waiters).map(Recorded::end).toList();
+  }
+
+  private static End end(Waiter<?> waiter) {
+    Engine<?> engine = waiter.engine;
+    Channel.Counts now = engine.counts();
+    return new End(
+        engine.id,
+        engine.name(),
+        waiter.sending,
+        now.buffered(),
+        engine.capacity(),
+        now.sent(),
+        now.received(),
+        now.undelivered());
   }
 
   private static String describe(Waiter<?>[] waiters) {

@@ -48,6 +48,7 @@ final class Dispatch {
         Thread.ofVirtual().name(name + "-", 1).inheritInheritableThreadLocals(false).factory();
     places = new Places(builder.running, builder.waiting, builder.fair);
     over = Channel.<Void>builder().name("end of " + name).build();
+    Dispatches.add(this);
   }
 
   String name() {
@@ -317,13 +318,7 @@ final class Dispatch {
   }
 
   private void discard(Work work) {
-    work.discard();
-    try {
-      work.inContext(() -> onDiscarded.accept(work.task()));
-    } catch (Throwable t) {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
-    }
+    work.discardAndTell(onDiscarded);
   }
 
   void shut() {

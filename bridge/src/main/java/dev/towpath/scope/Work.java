@@ -5,6 +5,7 @@ import dev.towpath.channel.Channel;
 import dev.towpath.channel.stop.Stop;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,17 @@ abstract class Work {
 
   /** Will never run: tells who waits. No lock held. */
   void discard() {}
+
+  /** As {@link #discard}, and tells the user. */
+  final void discardAndTell(Consumer<? super Runnable> onDiscarded) {
+    discard();
+    try {
+      inContext(() -> onDiscarded.accept(task()));
+    } catch (Throwable t) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+    }
+  }
 
   /** Could not be given a thread. No lock held. */
   abstract void fail(Throwable failure);

@@ -123,7 +123,66 @@ class SnapshotTest {
                   + Thread.currentThread().getName()
                   + "\",\"waiting\":0,\"failures\":0,\"cancelled\":false,"
                   + "\"tasks\":[{\"name\":\"brew\",\"background\":false}]}")
+          .contains("],\"executors\":[")
           .endsWith("]}");
+    }
+  }
+
+  @Test
+  void anExecutorIsShownWithItsNumbersUntilItHasTerminated() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    Channel<String> orders = Channel.<String>builder().name("orders").capacity(2).build();
+    try (Snapshot.Recording recording = Snapshot.recordWaits();
+        BoundedExecutor executor = BoundedExecutor.builder(1, 5).name("kettles").build()) {
+      executor.submit(() -> "done").get();
+      executor.execute(() -> {
+        begun.countDown();
+        orders.receiver().forEach(order -> {});
+      });
+      executor.execute(() -> {});
+      begun.await();
+
+      String text = eventually("  thread 'kettles-2' waits: receive from 'orders' (0/2), since PT");
+      String json = Snapshot.take().toJson();
+
+      assertThat(text)
+          .containsPattern(
+              "executor 'kettles': 1 running, 1 waiting, 0 waiting for room, 1 completed, 0"
+                  + " rejected, 0 discarded; the oldest waits since PT.*\n"
+                  + "  thread 'kettles-2' waits: ")
+          .doesNotContain("\nthread 'kettles-2'");
+      assertThat(json)
+          .containsPattern(
+              "\\{\"name\":\"kettles\",\"running\":1,\"waiting\":1,\"submitting\":0,\"completed\":1,"
+                  + "\"rejected\":0,\"discarded\":0,\"oldestWaitNanos\":\\d+,\"shutdown\":false,"
+                  + "\"threads\":\\[\\{\"name\":\"kettles-2\",\"waits\":");
+      orders.sender().close();
+      recording.close();
+    }
+    assertThat(Snapshot.take().toString()).doesNotContain("kettles");
+  }
+
+  @Test
+  void aChannelThatSomebodyWaitsOnIsShownWithItsNumbers() throws Exception {
+    Channel<String> orders = Channel.<String>builder().name("orders").capacity(2).build();
+    try (Snapshot.Recording recording = Snapshot.recordWaits();
+        Scope scope = Scope.open("kettle")) {
+      orders.sender().send("green");
+      orders.receiver().receive();
+      scope.fork("brewer", () -> orders.receiver().receive());
+      scope.fork("taster", () -> orders.receiver().receive());
+
+      String text =
+          eventually(
+              "channel 'orders' (0/2): 1 sent, 1 received, 0 undelivered; waiting: 0 to send, 2 to"
+                  + " receive\n");
+
+      assertThat(text).doesNotContain("channel 'kettle join'");
+      assertThat(Snapshot.take().toJson())
+          .contains(
+              "\"channels\":[{\"name\":\"orders\",\"size\":0,\"capacity\":2,\"sent\":1,\"received\":1,"
+                  + "\"undelivered\":0,\"sendersWaiting\":0,\"receiversWaiting\":2}]");
+      recording.close();
     }
   }
 }

@@ -64,7 +64,7 @@ final class Threads {
    * that runs on and on is dumped as it is. A carrier that runs, but nothing that it carries, is
    * through with a thread that has not left yet.
    */
-  private static void awaitStandstill() {
+  static void awaitStandstill() {
     long start = System.nanoTime();
     while (areMoving() && System.nanoTime() - start < LONGEST_STIR) {
       LockSupport.parkNanos(BETWEEN_LOOKS);

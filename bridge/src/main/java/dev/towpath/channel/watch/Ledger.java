@@ -26,17 +26,28 @@ public final class Ledger {
     private final Thread thread;
     private final @Nullable Throwable made;
     private final long since = System.nanoTime();
+    private final Supplier<List<End>> ends;
 
-    private Entry(Supplier<String> what, BooleanSupplier over, @Nullable Throwable made) {
+    private Entry(
+        Supplier<String> what,
+        BooleanSupplier over,
+        @Nullable Throwable made,
+        Supplier<List<End>> ends) {
       this.what = what;
       this.over = over;
       this.thread = Thread.currentThread();
       this.made = made;
+      this.ends = ends;
     }
 
     /** Says what it is and how it stands now. */
     public String what() {
       return what.get();
+    }
+
+    /** The ends of channels on which the thread waits, as the channels stand now. */
+    public List<End> ends() {
+      return ends.get();
     }
 
     /** The thread that made it, or that waits. */
@@ -88,7 +99,7 @@ public final class Ledger {
    * @param what says what it is
    */
   public static @Nullable Entry made(Supplier<String> what) {
-    return isOn() ? add(what, () -> false, new Throwable()) : null;
+    return isOn() ? add(what, () -> false, new Throwable(), List::of) : null;
   }
 
   /**
@@ -99,7 +110,7 @@ public final class Ledger {
    */
   public static void made(Supplier<String> what, BooleanSupplier over) {
     if (isOn()) {
-      add(what, over, new Throwable());
+      add(what, over, new Throwable(), List::of);
     }
   }
 
@@ -107,13 +118,18 @@ public final class Ledger {
    * Notes that the calling thread waits; null if nobody looks.
    *
    * @param what says for what
+   * @param ends says on which ends of channels
    */
-  public static @Nullable Entry waits(Supplier<String> what) {
-    return isOn() ? add(what, () -> false, null) : null;
+  public static @Nullable Entry waits(Supplier<String> what, Supplier<List<End>> ends) {
+    return isOn() ? add(what, () -> false, null, ends) : null;
   }
 
-  private static Entry add(Supplier<String> what, BooleanSupplier over, @Nullable Throwable made) {
-    Entry entry = new Entry(what, over, made);
+  private static Entry add(
+      Supplier<String> what,
+      BooleanSupplier over,
+      @Nullable Throwable made,
+      Supplier<List<End>> ends) {
+    Entry entry = new Entry(what, over, made, ends);
     ENTRIES.add(entry);
     return entry;
   }
