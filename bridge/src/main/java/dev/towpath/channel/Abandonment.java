@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds receivers that were dropped without being closed, and closes them: contract C15. */
 final class Abandonment implements Runnable {
   private static final System.Logger LOG = System.getLogger("dev.towpath");
-  private static final Cleaner CLEANER =
+  static final Cleaner CLEANER =
       Cleaner.create(Thread.ofPlatform().daemon().name("towpath-abandoned").factory());
 
   private final Engine<?> engine; // must not lead to the receiver

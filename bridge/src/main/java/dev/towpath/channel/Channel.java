@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * for (String line : lines.receiver()) print(line);  // ends when the sender closes
  * }
  *
+ * <p>With the system property {@code dev.towpath.reportLostEnds} set to true, a thread that waits
+ * without a time limit is reported at level WARNING to the logger {@code dev.towpath} once the
+ * collector has found that nobody holds the other end any more. For debugging: making a channel is
+ * dearer then.
+ *
  * @param <T> the type of the values; null is not one
  */
 public final class Channel<T> {
@@ -272,8 +277,16 @@ public final class Channel<T> {
               : new Hooks<>(onUndelivered, onTaken, takenEvery, onStop, null);
       Engine<T> engine = LockEngine.ofCapacity(name, capacity, overflow, hooks);
       Keeper keeper = keeper();
-      Channel<T> channel =
-          new Channel<>(keeper == null ? engine : new KeptEngine<>(engine, keeper));
+      if (keeper != null) {
+        return new Channel<>(new KeptEngine<>(engine, keeper));
+      }
+      if (LostEnds.on && !closedWhenAbandoned) {
+        TracedEngine<T> traced = new TracedEngine<>(engine);
+        Channel<T> channel = new Channel<>(traced);
+        LostEnds.watch(channel, traced);
+        return channel;
+      }
+      Channel<T> channel = new Channel<>(engine);
       if (closedWhenAbandoned) {
         Abandonment.watch(channel.receiver, engine);
       }

@@ -16,7 +16,7 @@ final class Recorded {
   private Recorded() {}
 
   static boolean isOn() {
-    return Ledger.isOn() || Flight.recordsWaits() || Need.isWanted();
+    return Ledger.isOn() || Flight.recordsWaits() || Need.isWanted() || LostEnds.on;
   }
 
   /** As {@code wait.await}, on record. */
@@ -26,11 +26,15 @@ final class Recorded {
     Ledger.Entry entry = Ledger.waits(what, () -> ends(waiters));
     Object event = Flight.beginWait();
     Stop needy = needy(wait, nanos, waiters);
+    LostEnds.Waiting lost = LostEnds.on && nanos == Wait.FOREVER ? LostEnds.begin(waiters) : null;
     try {
       return wait.await(patience, nanos);
     } finally {
       if (needy != null) {
         needy.needsNothing();
+      }
+      if (lost != null) {
+        lost.end();
       }
       Flight.endWait(event, what);
       remove(entry);
@@ -123,7 +127,7 @@ final class Recorded {
         now.undelivered());
   }
 
-  private static String describe(Waiter<?>[] waiters) {
+  static String describe(Waiter<?>[] waiters) {
     String cases = Arrays.stream(waiters).map(Recorded::describe).collect(Collectors.joining(", "));
     return waiters.length == 1 ? cases : "select of " + cases;
   }
