@@ -81,6 +81,24 @@ class ScopeTest {
   }
 
   @Test
+  void tasksCarryTheContextOfWhoForkedThemAlsoThoseThatWaitForAPlace() throws Exception {
+    try (Scope scope = Scope.open(ScopeOptions.defaults().limit(1))) {
+      TenantCarrier.TENANT.set("tea");
+      Task<String> first = scope.fork(() -> TenantCarrier.TENANT.get());
+      TenantCarrier.TENANT.set("coffee");
+      Task<String> later = scope.fork(() -> TenantCarrier.TENANT.get());
+      TenantCarrier.TENANT.remove();
+      Task<String> last = scope.fork(() -> TenantCarrier.TENANT.get());
+
+      scope.join();
+
+      assertThat(first.get()).isEqualTo("tea");
+      assertThat(later.get()).isEqualTo("coffee");
+      assertThat(last.get()).isNull();
+    }
+  }
+
+  @Test
   void aCheckedFailureIsThrownInsideOneBridgeException() {
     IOException boom = new IOException("boom");
 
