@@ -195,8 +195,9 @@ public final class Scope implements AutoCloseable {
    * once all of these threads wait, without a time limit, on channels made this way or in a join,
    * nobody can wake one of them any more, and the scope is cancelled with a {@link
    * DeadlockException} that says who waits for what. So do not wait on such a channel for nothing
-   * but a cancel; wait for {@link #done} then. Costs a check when another thread than before uses
-   * an end, and a note for each wait; scopes without such a channel pay nothing.
+   * but a cancel; wait for {@link #done} then. An end checks who uses it when that is another
+   * thread than before. From the first such channel until its scope is closed each wait of this JVM
+   * that suspends is asked whether it concerns one; otherwise nothing is looked for.
    *
    * @param description of the channel; can be used again
    * @param <V> the type of the values
