@@ -84,7 +84,7 @@ class LostEndsTest {
         .contains(
             "waits for ever: receive from 'forgotten' (0/1); nobody holds the other end any more,"
                 + " the sender of 'forgotten'. It waits here:")
-        .contains("at dev.towpath.bridge/dev.towpath.channel.Receiver.receive(");
+        .contains("dev.towpath.channel.Receiver.receive(");
     assertThat(report.getThrown())
         .hasMessage("'forgotten' was made here")
         .satisfies(made ->
