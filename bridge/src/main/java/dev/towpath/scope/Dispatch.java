@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class Dispatch {
   private final boolean guarded;
   private final Consumer<? super Runnable> onDiscarded;
   private final BridgeOptions<Object> options;
-  private final ThreadFactory threads;
+  private final AtomicLong made = new AtomicLong(); // threads; a ThreadFactory counts more slowly
   private final Places places;
   private final Channel<Void> over; // ends when nothing runs or waits any more
 
@@ -44,8 +44,6 @@ final class Dispatch {
     guarded = builder.guarded;
     onDiscarded = builder.onDiscarded;
     options = BridgeOptions.defaults().name(name);
-    threads =
-        Thread.ofVirtual().name(name + "-", 1).inheritInheritableThreadLocals(false).factory();
     places = new Places(builder.running, builder.waiting, builder.fair);
     over = Channel.<Void>builder().name("end of " + name).build();
     Dispatches.add(this);
@@ -237,13 +235,14 @@ final class Dispatch {
 
   private Thread thread(Work work) {
     Object ready = Flight.beginReady();
-    return threads.newThread(() -> {
-      Flight.endReady(ready, "its start");
-      run(work);
-    });
+    return Thread.ofVirtual()
+        .name(name + "-" + made.incrementAndGet())
+        .inheritInheritableThreadLocals(false)
+        .unstarted(() -> run(work, ready));
   }
 
-  private void run(Work work) {
+  private void run(Work work, @Nullable Object ready) {
+    Flight.endReady(ready, "its start");
     boolean ran = true;
     Object event = Flight.beginTask();
     try {
@@ -274,12 +273,11 @@ final class Dispatch {
   /** Runs it on the calling thread, if that is one of ours and the work waits; else false. */
   boolean runHere(Work work) {
     Change change = places.withdrawToRunHere(work);
-    if (change == null) {
-      return false;
+    if (change != null) {
+      react(change);
+      borrow(work);
     }
-    react(change);
-    borrow(work);
-    return true;
+    return change != null;
   }
 
   /** Takes a work away that was cancelled, if it waits. */

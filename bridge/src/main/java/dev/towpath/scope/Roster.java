@@ -63,7 +63,6 @@ final class Roster {
   private final Queue<Task<?>> waiting = new ArrayDeque<>();
   private final Failures failures = new Failures();
   private final Set<Scope> children = new HashSet<>();
-  private int forked;
   private @Nullable Throwable reason; // given by who cancelled
   private boolean cutShort; // a cancel kept a task from its outcome
   private boolean closed;
@@ -100,11 +99,6 @@ final class Roster {
   /** Whether waits of the owner must end; not by a success, which it may go and fetch. */
   boolean stopsOwner() {
     return cancelled && !succeeded;
-  }
-
-  /** Returns the number of the next task, from 1. */
-  int nextNumber() {
-    return read(() -> ++forked);
   }
 
   // ---- a task's life ----

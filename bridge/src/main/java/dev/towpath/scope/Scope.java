@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,7 @@ public final class Scope implements AutoCloseable {
   private final ScopeKeeper keeper = new ScopeKeeper(this);
   volatile @Nullable Deadlocks deadlocks; // of the root: set once one in the tree keeps a channel
   private final Ledger.@Nullable Entry entry;
+  private final AtomicInteger forked = new AtomicInteger(); // tasks without a name of their own
   private boolean left; // the owner's
 
   private Scope(ScopeOptions options) {
@@ -227,7 +229,7 @@ public final class Scope implements AutoCloseable {
     BridgeOptions<Object> context = BridgeOptions.defaults().captured();
     Task<T> task =
         new Task<>(
-            given == null ? name + "-" + roster.nextNumber() : given,
+            given == null ? name + "-" + forked.incrementAndGet() : given,
             background,
             () -> context.<T>inContext(body),
             ifNeverBegun);
