@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * made, so it tells a second or two later, and costs what a recording with a stack sampler does.
  * Works where the JDK has the module {@code jdk.jfr}.
  *
- * <p>
+ * <p>It writes its troubles to a log so:
  *
  * {@snippet file="dev/towpath/samples/tasks/CarrierLog.java" region="watch"}
  */

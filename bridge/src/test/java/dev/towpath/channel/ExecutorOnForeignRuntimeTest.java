@@ -17,10 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExecutorOnForeignRuntimeTest {
   private final Loop loop = new Loop();
   private final CountDownLatch release = new CountDownLatch(1);
+  private final CountDownLatch busy = new CountDownLatch(1);
 
   @AfterEach
   void closeLoop() throws InterruptedException {
     release.countDown();
+    busy.countDown(); // a test that failed may have left the loop busy
     loop.close();
   }
 
@@ -64,18 +66,19 @@ class ExecutorOnForeignRuntimeTest {
   @Test
   void aFreePlaceBelongsToWhoWaitsForItThoughHeIsSlowToWakeUp() throws Exception {
     try (BoundedExecutor executor = occupied(true)) {
-      CountDownLatch busy = new CountDownLatch(1);
       var slow = loop.start(() -> executor.submit(() -> busy.await(1, TimeUnit.DAYS)));
-      keepBusyOnceSuspended(busy);
+      keepBusyOnceSuspended();
 
       release.countDown();
 
       while (executor.counts().submitting() > 0) {
         Thread.onSpinWait(); // the slow one's task has the place by then
       }
-      assertThat(executor.counts().running()).isEqualTo(1);
-      assertThat(slow.isDone()).isFalse();
+      int running = executor.counts().running();
+      boolean isSlow = !slow.isDone();
       busy.countDown();
+      assertThat(running).isEqualTo(1);
+      assertThat(isSlow).isTrue();
       assertThat(slow.get().get()).isTrue();
     }
   }
@@ -83,16 +86,20 @@ class ExecutorOnForeignRuntimeTest {
   @Test
   void anUnfairExecutorGivesAFreePlaceToWhoComesFirst() throws Exception {
     try (BoundedExecutor executor = occupied(false)) {
-      CountDownLatch busy = new CountDownLatch(1);
       var slow = loop.start(() -> executor.submit(() -> "slow"));
-      keepBusyOnceSuspended(busy);
+      keepBusyOnceSuspended();
 
       release.countDown();
+      while (executor.counts().running() > 0) {
+        Thread.onSpinWait(); // who comes before the place is free waits behind the slow one
+      }
       Future<String> quick = executor.submit(() -> "quick");
 
-      assertThat(quick.get()).isEqualTo("quick");
-      assertThat(slow.isDone()).isFalse();
+      String result = quick.get();
+      boolean isSlow = !slow.isDone();
       busy.countDown();
+      assertThat(result).isEqualTo("quick");
+      assertThat(isSlow).isTrue();
       assertThat(slow.get().get()).isEqualTo("slow");
     }
   }
@@ -107,7 +114,7 @@ class ExecutorOnForeignRuntimeTest {
   }
 
   /** Nobody of the loop can run from now on until the latch is open. */
-  private void keepBusyOnceSuspended(CountDownLatch busy) throws InterruptedException {
+  private void keepBusyOnceSuspended() throws InterruptedException {
     CountDownLatch isBusy = new CountDownLatch(1);
     loop.awaitSuspended(1);
     loop.execute(() -> {

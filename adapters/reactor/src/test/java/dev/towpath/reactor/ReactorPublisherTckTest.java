@@ -9,8 +9,10 @@ import org.reactivestreams.tck.TestEnvironment;
 public class ReactorPublisherTckTest extends PublisherVerification<Long> {
   private static final long SIGNALS = 500;
   private static final long NO_SIGNALS = 200;
+
   /** All at once: the TCK gives up an error after the first poll, whatever its time-out. */
   private static final long POLLS = SIGNALS;
+
   private static final long COLLECTIONS = 1_000;
 
   public ReactorPublisherTckTest() {

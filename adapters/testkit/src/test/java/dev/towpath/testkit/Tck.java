@@ -8,6 +8,7 @@ final class Tck {
 
   private static final long SIGNAL_MILLIS = 500;
   private static final long NO_SIGNAL_MILLIS = 200;
+
   /** All at once: the TCK gives up an error after the first poll, whatever its time-out. */
   private static final long POLL_MILLIS = SIGNAL_MILLIS;
 
