@@ -50,7 +50,7 @@ final class Hound {
   }
 
   private static final Set<String> OUR_LOCKS =
-      Set.of("dev.towpath.channel.LockEngine", "dev.towpath.vertx.ShortLock");
+      Set.of("dev.towpath.channel.Gate", "dev.towpath.vertx.ShortLock");
 
   private static final Queue<Bark> BARKS = new ConcurrentLinkedQueue<>();
 

@@ -18,7 +18,7 @@ class HoundTest {
                     PARK,
                     "jdk.internal.misc.Unsafe.park",
                     "java.util.concurrent.locks.ReentrantLock.lock",
-                    "dev.towpath.channel.LockEngine.lock",
+                    "dev.towpath.channel.Gate.lock",
                     "org.example.App.run")
                 .isOurs())
         .isTrue();
@@ -42,7 +42,7 @@ class HoundTest {
             called(
                     "java.lang.Thread.yield0",
                     "java.lang.Thread.yield",
-                    "dev.towpath.channel.LockEngine.lockContended")
+                    "dev.towpath.channel.Gate.lockContended")
                 .isOurs())
         .isFalse();
     assertThat(
