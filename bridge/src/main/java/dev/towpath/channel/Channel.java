@@ -58,7 +58,7 @@ public final class Channel<T> {
    * @param <T> the type of the values
    */
   public static <T> Channel<T> rendezvous() {
-    return Channel.<T>builder().build();
+    return plain(0);
   }
 
   /**
@@ -69,7 +69,11 @@ public final class Channel<T> {
    * @throws IllegalArgumentException if the capacity is out of bounds
    */
   public static <T> Channel<T> buffered(int capacity) {
-    return Channel.<T>builder().capacity(capacity).build();
+    return plain(Builder.checked(capacity));
+  }
+
+  private static <T> Channel<T> plain(int capacity) {
+    return new Channel<>(LockEngine.ofCapacity(null, capacity, Overflow.WAIT, Hooks.none()));
   }
 
   /**
@@ -174,14 +178,18 @@ public final class Channel<T> {
      * @throws IllegalArgumentException if the capacity is out of bounds
      */
     public Builder<T> capacity(int capacity) {
+      this.capacity = checked(capacity);
+      return this;
+    }
+
+    private static int checked(int capacity) {
       if (capacity < 0) {
         throw new IllegalArgumentException("capacity < 0: " + capacity);
       }
       if (capacity > MAX_CAPACITY) {
         throw new IllegalArgumentException("capacity > " + MAX_CAPACITY + ": " + capacity);
       }
-      this.capacity = capacity;
-      return this;
+      return capacity;
     }
 
     /**

@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the cases return
  */
 public final class Select<R> {
-  private static final int CASES_A_SPIN = 8;
-
   private final Case<? extends R>[] cases; // those switched on, in the order listed
   private final Engine<?>[] engines; // of these cases, each once, ascending by id
   private final boolean prioritized;
@@ -198,7 +196,7 @@ public final class Select<R> {
     Case<? extends R>[] on = cases;
     long start = nanos == Wait.FOREVER ? 0 : System.nanoTime();
     while (on.length > 0) {
-      Fired<R> fired = fireSoon(on);
+      Fired<R> fired = fireReady(on);
       if (fired == null) {
         long left = nanos == Wait.FOREVER ? nanos : nanos - (System.nanoTime() - start);
         fired = fired(on, Waiting.first(waiters(on), engines, patience(), left));
@@ -226,25 +224,6 @@ public final class Select<R> {
   private Patience patience() {
     Engine<?> engine = lastFired;
     return (engine == null ? engines[0] : engine).patience();
-  }
-
-  /**
-   * As {@link #fireReady}, looking again for as long as that promises to be shorter than a wait: to
-   * wait means to lock all channels and queue up in each.
-   */
-  private @Nullable Fired<R> fireSoon(Case<? extends R>[] on) {
-    Fired<R> fired = fireReady(on);
-    Patience patience = patience();
-    if (fired != null || prioritized || !patience.spins()) {
-      return fired;
-    }
-    int weight = 1 + on.length / CASES_A_SPIN;
-    for (int spins = 0; fired == null && patience.lasts(spins); spins += weight) {
-      Thread.onSpinWait();
-      fired = fireReady(on);
-    }
-    patience.learn(fired != null);
-    return fired;
   }
 
   /**
