@@ -21,7 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TasksCommand.class,
       ScopesCommand.class,
       LoadCommand.class,
-      PrimerCommand.class
+      PrimerCommand.class,
+      SeeingCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

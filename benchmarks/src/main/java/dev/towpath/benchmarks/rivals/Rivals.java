@@ -1,5 +1,6 @@
 package dev.towpath.benchmarks.rivals;
 
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 
@@ -20,7 +21,17 @@ public final class Rivals {
 
   public static final String TRANSFER_QUEUE = "transfer-queue";
 
+  /** Ours in a JVM without the module of the flight recorder. */
+  public static final String WITHOUT_RECORDER = "no-recorder";
+
   private Rivals() {}
+
+  /** What its JVM needs to be told. */
+  public static List<String> jvmArgs(String name) {
+    return name.equals(WITHOUT_RECORDER)
+        ? List.of("--limit-modules=java.base,java.logging,jdk.management,jdk.unsupported")
+        : List.of();
+  }
 
   /** Returns the one with this name. */
   public static Rival named(String name) {

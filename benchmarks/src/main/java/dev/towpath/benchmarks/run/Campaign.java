@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -183,13 +184,18 @@ public final class Campaign {
         new OptionsBuilder()
             .include("^" + Pattern.quote(leg.subject.benchmark().getName()) + "\\.")
             .param("rival", rival)
-            .jvmArgsAppend(leg.regime.jvmArgs.toArray(String[]::new))
+            .jvmArgsAppend(jvmArgs(leg, rival))
             .addProfiler(Resources.class)
             .shouldFailOnError(true)
             .timeout(STUCK)
             .verbosity(VerboseMode.SILENT);
     leg.subject.params().forEach((name, value) -> options.param(name, value));
     return effort.applyTo(options);
+  }
+
+  private static String[] jvmArgs(Leg leg, String rival) {
+    return Stream.concat(leg.regime.jvmArgs.stream(), Rivals.jvmArgs(rival).stream())
+        .toArray(String[]::new);
   }
 
   private static Sample sample(IterationResult iteration) {
